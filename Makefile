@@ -1,0 +1,48 @@
+# Two commands matter: `make serve` and `make test`. Everything else is in `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check bench export clean browser
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Carry needs Python 3.11 or newer (PYTHON=python3.12 make …)." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make an environment. On Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing Python packages …"
+	@$(BIN)/pip install --quiet --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build: $(READY) ## Build the database from content and translations
+	@$(BIN)/carry content build
+
+serve: build ## Set everything up, build, and serve on http://127.0.0.1:8000 (HOST, PORT)
+	@$(BIN)/carry serve
+
+browser: $(READY)
+	@$(BIN)/python tests/install_browser.py
+
+test: build browser ## Set everything up, a real browser included, and run every test
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(READY) ## Lint, types and content rules, in seconds
+	@$(BIN)/ruff check webapp tests
+	@$(BIN)/mypy
+	@cd webapp/assets && [ -d node_modules ] || $(BIN)/carry assets
+	@$(BIN)/carry content check
+
+export: build ## Write the static site into dist/site/
+	@$(BIN)/carry export
+
+bench: build browser ## Measure speed, size and memory, side by side with nginx
+	@$(BIN)/python tests/bench/run.py
+
+clean: ## Remove everything that is made
+	@rm -rf $(VENV) build dist webapp/static webapp/assets/node_modules *.egg-info

@@ -1,0 +1,40 @@
+// Bundles the browser code into ../static (or the folder given as first argument): hashed scripts with their
+// integrity, one minified style, icons from content/img/icon.svg (second argument: that file).
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import { build } from "esbuild";
+
+const target = process.argv[2] ?? "../static";
+const icon = process.argv[3] ?? "../../content/img/icon.svg";
+const targets = ["chrome90", "firefox90", "safari14"];
+const entries = ["app", "find", "search", "exit"];
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+
+const digest = (bytes, kind, form) => createHash(kind).update(bytes).digest(form);
+const scripts = {};
+for (const name of entries) {
+  const made = await build({
+    entryPoints: [`src/${name}.js`], bundle: true, minify: true, format: "esm", target: targets, write: false, charset: "utf8",
+  });
+  const bytes = made.outputFiles[0].contents;
+  const file = `${name}.${digest(bytes, "sha256", "hex").slice(0, 8)}.js`;
+  writeFileSync(join(target, file), bytes);
+  scripts[name] = { src: `/static/${file}`, integrity: `sha384-${digest(bytes, "sha384", "base64")}` };
+}
+const worker = await build({
+  entryPoints: ["src/worker/worker.js"], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
+});
+writeFileSync(join(target, "worker.js"), worker.outputFiles[0].contents);
+const style = await build({ entryPoints: ["src/style.css"], minify: true, target: targets, write: false, charset: "utf8" });
+writeFileSync(join(target, "style.css"), style.outputFiles[0].text.trim());
+
+const svg = readFileSync(icon, "utf8");
+writeFileSync(join(target, "icon.svg"), svg);
+for (const size of [192, 512]) {
+  writeFileSync(join(target, `icon-${size}.png`), new Resvg(svg, { fitTo: { mode: "width", value: size } }).render().asPng());
+}
+writeFileSync(join(target, "manifest.json"), JSON.stringify({ scripts, style: "style.css", worker: "worker.js" }, null, 1) + "\n");

@@ -1,0 +1,3 @@
+import { start } from "./modules/start.js";
+
+start({});

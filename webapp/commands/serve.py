@@ -1,0 +1,46 @@
+"""`carry serve`: a production server that keeps no log of readers."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import urllib.request
+
+import click
+
+from .. import db
+from ..config import Config
+
+
+@click.command()
+@click.option("--host", default=lambda: os.environ.get("HOST") or "127.0.0.1", help="Address to listen on (HOST).")
+@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), type=click.IntRange(1, 65535), help="Port (PORT).")
+@click.option("--workers", default=2, type=click.IntRange(1, 64), help="Server processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the last build. A newer build is picked up without a restart."""
+    config = Config.from_environment()
+    try:
+        db.connect(config.database).close()
+    except db.NoBuild as error:
+        raise click.ClickException(str(error)) from error
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    threading.Thread(target=announce, args=(host, port), daemon=True).start()
+    Granian("webapp.wsgi:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
+            websockets=False, log_access=False, log_level=LogLevels.error, respawn_failed_workers=True).serve()
+
+
+def announce(host: str, port: int) -> None:
+    """Print the address as soon as it answers."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                click.echo(f"Carry answers at {address}")
+                return
+        except OSError:
+            time.sleep(0.1)

@@ -1,0 +1,76 @@
+"""Words for values, in the reader's language: dates, kinds of place, what a place gives, how an entry was checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from flask import Flask, g
+from flask_babel import gettext as _
+
+
+def day(value: str) -> str:
+    """Return a date as people of the language write it; a bare month or year stays one."""
+    parts = [int(part) for part in str(value).split("-")]
+    if len(parts) == 1:
+        return str(value)
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", dt.date(*parts, 1), locale=g.locale.cldr))
+    return str(format_date(dt.date(*parts), "long", locale=g.locale.cldr))
+
+
+def kind(value: str) -> str:
+    """Return the kind of a directory entry."""
+    return {
+        "site": _("Place to go"), "mobile": _("Mobile service"), "vending": _("Vending machine"), "mail": _("By mail"),
+        "phone": _("By phone"), "locator": _("List or map of places"), "area": _("Programme"),
+    }[value]
+
+
+def offer(value: str, form: str | None = None) -> str:
+    """Return what an entry gives; `form` is the kind of test strip."""
+    if value == "test_strips":
+        return {
+            "fentanyl": _("fentanyl strips"), "xylazine": _("xylazine strips"), "nitazene": _("nitazene strips"),
+            "benzodiazepine": _("benzodiazepine strips"),
+        }.get(form or "", _("test strips"))
+    return {
+        "naloxone": _("naloxone"), "syringes": _("syringes"), "safer_smoking": _("pipes and foil"),
+        "sharps_disposal": _("needle disposal"), "drug_checking": _("drug checking"),
+        "supervised_use": _("place to use with staff"), "wound_care": _("wound care"),
+        "hiv_hcv_testing": _("HIV and hepatitis C tests"), "treatment": _("treatment"), "condoms": _("condoms"),
+        "peer_support": _("peer support"), "training": _("training"), "referral": _("referral"),
+    }[value]
+
+
+def how(value: str) -> str:
+    """Return how an entry was checked."""
+    return {
+        "official_page": _("From its own page"), "third_party_directory": _("Checked by another directory"),
+        "news": _("From the news"), "phone": _("Checked by phone"), "visit": _("Visited"),
+    }[value]
+
+
+def evidence(value: str) -> str:
+    """Return what a warning rests on."""
+    return {
+        "confirmed by laboratory": _("confirmed by a laboratory"),
+        "reported by a health service": _("reported by a health service"),
+        "reported by police": _("reported by police"), "reported in the news": _("reported in the news"),
+    }[value]
+
+
+def share(row: Any, units: str, english: str) -> str:
+    """Return how much of something is current in a language, as a whole percentage rounded down."""
+    return f"{100 * (row[units] - row[english]) // row[units]} %" if row[units] else "–"
+
+
+def bare(address: str) -> str:
+    """Return a web address as people say it."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters to the templates."""
+    app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare)

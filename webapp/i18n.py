@@ -1,0 +1,39 @@
+"""Interface texts in the reader's language: real gettext, read from the build's own catalogues."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from babel.support import Translations
+from flask import Flask, g
+from flask_babel import Babel, Domain
+
+from . import db
+
+
+class BuildDomain(Domain):
+    """A gettext domain whose catalogues live in the database, so that a build is one file."""
+
+    def __init__(self) -> None:
+        super().__init__(translation_directories=[])
+        self.loaded: dict[tuple[str, str], Translations] = {}
+
+    def get_translations(self) -> Translations:
+        """Return the catalogue of the current language in the current build."""
+        row = db.one("select build_id from build")
+        key = (row["build_id"] if row else "", g.locale.lang)
+        if key not in self.loaded:
+            found = db.one("select mo from locales where lang = ?", g.locale.lang)
+            if len(self.loaded) > 64:
+                self.loaded.clear()
+            self.loaded[key] = Translations(BytesIO(found["mo"])) if found else Translations()
+        if "translations" not in g:
+            g.translations = self.loaded[key]
+        return g.translations  # type: ignore[no-any-return]
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Babel answer in the language that the address names."""
+    domain = BuildDomain()
+    Babel(app, locale_selector=lambda: g.locale.code)
+    app.before_request(domain.as_default)

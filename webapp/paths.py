@@ -1,0 +1,94 @@
+"""Every address of Carry, in one place. Nothing else spells a path. No Flask here."""
+
+from __future__ import annotations
+
+EMERGENCY_SLUG = "overdose"
+
+
+def home(lang: str) -> str:
+    """Return the address of the three doors."""
+    return f"/{lang}/"
+
+
+def emergency(lang: str) -> str:
+    """Return the address of the overdose steps."""
+    return f"/{lang}/emergency"
+
+
+def page(lang: str, slug: str) -> str:
+    """Return the address of a page of the guide."""
+    return emergency(lang) if slug == EMERGENCY_SLUG else f"/{lang}/learn/{slug}"
+
+
+def learn(lang: str) -> str:
+    """Return the address of the list of all pages."""
+    return f"/{lang}/learn/"
+
+
+def check(lang: str) -> str:
+    """Return the address of the list of decision guides."""
+    return f"/{lang}/check/"
+
+
+def node(lang: str, guide: str, node_id: str) -> str:
+    """Return the address of one node of a decision guide."""
+    return f"/{lang}/check/{guide}/{node_id}"
+
+
+def find(lang: str, country: str = "", region: str = "") -> str:
+    """Return the address of the finder, of a country in it, or of a region; `region` has no country prefix."""
+    return f"/{lang}/find/" + (f"{country}/" if country else "") + (f"{region}/" if region else "")
+
+
+def alerts(lang: str) -> str:
+    """Return the address of the list of alerts."""
+    return f"/{lang}/alerts/"
+
+
+def alert(lang: str, slug: str) -> str:
+    """Return the address of one alert."""
+    return f"/{lang}/alerts/{slug}"
+
+
+def search(lang: str) -> str:
+    """Return the address of the search page and form."""
+    return f"/{lang}/search"
+
+
+ABOUT = ("", "privacy", "sources", "changes", "languages")
+
+
+def about(lang: str, topic: str = "") -> str:
+    """Return the address of a page about this copy of Carry."""
+    return f"/{lang}/about/{topic}"
+
+
+def words(lang: str) -> str:
+    """Return the address of the glossary and street names."""
+    return f"/{lang}/words"
+
+
+def offline(lang: str) -> str:
+    """Return the address of the page shown when something is not on the phone."""
+    return f"/{lang}/offline"
+
+
+def pack(lang: str) -> str:
+    """Return the address of everything of one language in one file."""
+    return f"/{lang}/pack.json"
+
+
+def manifest(lang: str) -> str:
+    """Return the address of the app manifest."""
+    return f"/{lang}/manifest.webmanifest"
+
+
+def area(code: str) -> str:
+    """Return the address of the places of one area, such as `us-or`."""
+    return f"/places/{code}.json"
+
+
+EXIT = "/exit"
+WORKER = "/sw.js"
+HEALTH = "/healthz"
+STATIC = "/static/"

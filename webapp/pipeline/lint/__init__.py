@@ -1,0 +1,20 @@
+"""Rules on content and translations. Each rule has an id, listed with its remedy in content/README.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..languages import Languages
+from ..problems import Problems
+from ..source import Content
+from . import directory, evidence, guides, review, structure, translations
+
+
+def check(content: Content, languages: Languages, today: dt.date, problems: Problems) -> None:
+    """Run every rule; all findings of one run are reported together."""
+    structure.check(content, problems)
+    evidence.check(content, problems)
+    guides.check(content, problems)
+    directory.check(content, problems)
+    review.check(content, today, problems)
+    translations.check(content, languages, problems)

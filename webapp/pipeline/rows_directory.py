@@ -1,0 +1,97 @@
+"""Rows of countries, lines to call, regions and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from babel import Locale
+
+from .localise import Citations, Localiser, Said, Tally, plain
+from .source import Content, Filed
+from .texts import COUNTRY_BODIES, country_body
+
+Row = tuple[str, dict[str, Any]]
+
+
+def shared(content: Content) -> Iterator[Row]:
+    """Yield what is the same in every language."""
+    for position, filed in enumerate(content.countries):
+        country = filed.item
+        yield "countries", {
+            "code": country.code, "position": position, "number": country.emergency.number,
+            "also": country.emergency.also, "reviewed_on": country.reviewed_on.isoformat(),
+            "review_due": country.review_due.isoformat(), "reviewed_by": country.reviewed_by,
+        }
+        for index, region in enumerate(country.regions):
+            yield "regions", {"code": f"{country.code}-{region.code}", "country": country.code, "position": index}
+    for filed in content.places:
+        credit = filed.item.source.model_dump(mode="json")
+        for place in filed.item.places:
+            if place.publish != "public":
+                continue
+            yield "places", {"id": place.id, "kind": place.kind, "country": place.where.country,
+                             "status": place.status, "record": place.model_dump(mode="json"), "credit": credit}
+            for code in place.serves.codes:
+                yield "place_areas", {"place": place.id, "area": code}
+
+
+def texts(content: Content, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
+    """Yield one language's countries, regions and places."""
+    for filed in content.countries:
+        yield from _country(filed, say, total, first)
+    lang = say.language.lang
+    for filed in content.places:
+        for place in filed.item.places:
+            if place.publish != "public":
+                continue
+            said = {
+                "hours": say.say(place.hours.text if place.hours else None, total),
+                "note": say.say(place.note, total), "terms": say.say(place.terms.note, total),
+                "cost": say.say(place.terms.cost, total),
+            }
+            labels = [say.say(phone.label, total).text for phone in place.contact]
+            yield "place_texts", {"id": place.id, "lang": lang, "labels": labels,
+                                  "texts": {key: both(value) for key, value in said.items()}}
+
+
+def both(said: Said) -> dict[str, str]:
+    """Return a text with its language, for a JSON column."""
+    return {"text": said.text, "lang": said.lang}
+
+
+def country_name(code: str, locale: str) -> str | None:
+    """Return a country's name in a language, from Unicode CLDR."""
+    try:
+        return Locale.parse(locale).territories.get(code.upper())
+    except ValueError:
+        return None
+
+
+def _country(filed: Filed, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
+    country, lang = filed.item, say.language.lang
+    tally = Tally()
+    citations = Citations([country.emergency.fact])
+    html = {field: say.body(country_body(filed, field), False, citations, tally) for field in COUNTRY_BODIES}
+    lines = []
+    for line in country.lines:
+        if line.fact not in citations.facts:
+            citations.facts.append(line.fact)
+        lines.append({
+            "id": line.id, "name": line.name, "kind": line.kind, "sure": line.sure, "number": citations.number(line.fact),
+            "type": line.phone.type, "dial": line.phone.dial, "shown": line.phone.shown, "languages": line.languages,
+            "checked_on": line.checked_on.isoformat(), "what": both(say.say(line.what, tally)),
+            "hours": both(say.say(line.hours, tally)), "note": both(say.say(line.note, tally)),
+        })
+    if first:
+        yield from citations.rows(f"country:{country.code}")
+    yield "country_texts", {
+        "code": country.code, "lang": lang, "name": country_name(country.code, say.language.entry.locale) or country.name,
+        "note": both(say.say(country.emergency.note, tally)), **html, "lines": lines, "state": tally.state,
+        "text": " ".join(plain(text) for text in html.values()),
+    }
+    for region in country.regions:
+        said = say.say(region.name, tally)
+        yield "region_texts", {"code": f"{country.code}-{region.code}", "lang": lang, "name": said.text,
+                               "name_lang": said.lang}
+    total.add(tally)

@@ -1,0 +1,67 @@
+"""Rows to one SQLite file, with full-text search. A plain file: one build, one build id."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from . import search
+from .rows import Row
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "pages": ("slug",), "page_texts": ("lang", "slug"), "sections": ("slug",), "section_texts": ("lang", "slug"),
+    "facts": ("id",), "sources": ("id",), "fact_sources": ("fact", "position"), "fact_texts": ("lang", "fact"),
+    "citations": ("owner", "number"), "guides": ("slug",), "guide_texts": ("lang", "slug"),
+    "nodes": ("guide", "node"), "node_texts": ("lang", "guide", "node"), "countries": ("code",),
+    "country_texts": ("lang", "code"), "regions": ("code",), "region_texts": ("lang", "code"), "places": ("id",),
+    "place_texts": ("lang", "id"), "place_areas": ("area", "place"), "alerts": ("slug",),
+    "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
+    "change_texts": ("lang",), "locales": ("lang",), "files": ("path",), "site": (), "build": (), "search": ("lang", "path"),
+    "responses": ("path",),
+}
+
+
+def write(file: Path, rows: Iterable[Row], build: dict[str, Any]) -> None:
+    """Write a new database file; `build` is the row of the `build` table. The file must not exist."""
+    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for table, row in rows:
+        tables[table].append(row)
+    tables["build"].append(build)
+    db = sqlite_utils.Database(file)
+    try:
+        _write(db, tables)
+    finally:
+        db.close()
+
+
+def _write(db: sqlite_utils.Database, tables: dict[str, list[dict[str, Any]]]) -> None:
+    for table, found in sorted(tables.items()):
+        key = KEYS[table]
+        db[table].insert_all([_columns(row) for row in found], pk=key or None, batch_size=200)
+    empty = {"alerts": {"slug": str}, "alert_texts": {"lang": str, "slug": str}, "places": {"id": str},
+             "place_areas": {"area": str, "place": str}, "citations": {"owner": str, "number": int, "fact": str}}
+    for table in set(KEYS) - set(tables) - {"responses", "search"}:
+        db[table].create(empty.get(table, {key: str for key in KEYS[table]} or {"settings": str}))
+
+
+def _columns(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+            for key, value in row.items()}
+
+
+def index(file: Path) -> None:
+    """Fill the search table from what pages, guides, countries and alerts say, and turn on full-text search."""
+    db = sqlite_utils.Database(file)
+    try:
+        db["search"].create({"lang": str, "path": str, "kind": str, "title": str, "summary": str, "keywords": str,
+                             "text": str}, pk=("lang", "path"))
+        db["search"].insert_all(list(search.rows(db)))
+        db["search"].enable_fts(["title", "summary", "keywords", "text"], tokenize="unicode61 remove_diacritics 2")
+    finally:
+        db.close()
+

@@ -1,0 +1,75 @@
+"""Addresses to response rows, through the Flask application itself."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import sqlite_utils
+
+from .. import create_app, headers, paths
+from ..config import Config
+from . import compress
+
+TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
+COMPRESSED = {"image/png"}
+
+
+class CannotRender(Exception):
+    """A page of the build did not answer with 200; the message names it."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """One finished response: identity digest for the worker, brotli and gzip bodies for the server."""
+
+    path: str
+    type: str
+    cache: str
+    size: int
+    digest: str
+    br: bytes
+    gz: bytes
+
+    @classmethod
+    def of(cls, path: str, kind: str, cache: str, body: bytes, quality: int = compress.PAGE) -> Response:
+        """Compress a body once."""
+        br, gz = (b"", body) if kind in COMPRESSED else compress.both(body, quality)
+        return cls(path, kind, cache, len(body), hashlib.sha256(body).hexdigest(), br, gz)
+
+    def row(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def body(self) -> bytes:
+        """Return the body as a reader without compression gets it."""
+        return self.gz if self.type in COMPRESSED else gzip.decompress(self.gz)
+
+
+def many(config: Config, addresses: list[str]) -> list[Response]:
+    """Render some addresses; any answer but 200 stops the build."""
+    app = create_app(config)
+    app.testing = True  # a fault in a template stops the build with its trace
+    client = app.test_client()
+    found = []
+    for address in addresses:
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise CannotRender(f"{address} answered {answer.status_code}")
+        quality = compress.BEST if address.endswith("/emergency") else compress.PAGE
+        found.append(Response.of(address, answer.headers["Content-Type"], headers.PAGE_CACHE, answer.data, quality))
+    return found
+
+
+def static(config: Config, db: sqlite_utils.Database) -> list[Response]:
+    """Return scripts, icons and pictures; hashed names may be kept for ever."""
+    found = []
+    for file in sorted(config.static.iterdir()):
+        if file.suffix in TYPES and file.name != "worker.js":
+            cache = headers.STATIC_CACHE if file.stem.count(".") else headers.PAGE_CACHE
+            found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes()))
+    for row in db.query("select path, type, body from files order by path"):
+        found.append(Response.of(row["path"], row["type"], headers.STATIC_CACHE, row["body"].encode()))
+    return found

@@ -1,0 +1,16 @@
+"""What a server runs: pages from memory, everything else from Flask."""
+
+from __future__ import annotations
+
+from . import create_app
+from .config import Config
+from .memory import Memory
+
+
+def make(config: Config | None = None) -> Memory:
+    """Return the WSGI application of one copy of Carry."""
+    config = config or Config.from_environment()
+    return Memory(create_app(config), config.database, config.tls)
+
+
+app = make()
