@@ -10,6 +10,9 @@ from .. import db, paths
 from . import pages, sources
 
 
+BEFORE = ("before-you-use", "never-alone", "after-a-break", "fentanyl-strips", "get-it")  # for who wants no questions
+
+
 def add(blueprint: Blueprint) -> None:
     """Attach the views of this module."""
     blueprint.add_url_rule("/check/", "check", check)
@@ -20,7 +23,7 @@ def add(blueprint: Blueprint) -> None:
 def check() -> str:
     """List the guides."""
     rows = db.many("select * from guide_texts join guides using (slug) where lang = ? order by position", g.locale.lang)
-    return render_template("check.html", guides=rows)
+    return render_template("check.html", guides=rows, cards=pages.cards(list(BEFORE)))
 
 
 def guide(guide: str) -> Response:
