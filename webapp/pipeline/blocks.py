@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,7 +19,8 @@ from mdit_py_plugins.container import container_plugin
 
 from .html import Context, HtmlRenderer
 
-CONTAINERS = ("critical", "notice", "steps", "call", "chart")
+CONTAINERS = ("critical", "notice", "steps", "call")
+INSERTS = ("chart", "water")  # containers that a data file fills
 _CITES = re.compile(r"(?:\s*\[\^[a-z0-9-]+\])+\s*$")
 _CITE = re.compile(r"\[\^([a-z0-9-]+)\]")
 
@@ -32,6 +35,24 @@ class Segment:
     kind: str
 
 
+Translate = Callable[[str], str]
+
+
+class Insert(Protocol):
+    """What a data file puts into a container: its texts, the facts it states, and its HTML."""
+
+    @property
+    def file(self) -> Path: ...
+
+    @property
+    def segments(self) -> tuple[Segment, ...]: ...
+
+    @property
+    def facts(self) -> tuple[str, ...]: ...
+
+    def html(self, caption: str, translate: Translate, context: Context) -> str: ...
+
+
 @dataclass(frozen=True)
 class Group:
     """One top-level block; falls back as a whole."""
@@ -41,6 +62,18 @@ class Group:
     tokens: tuple[Token, ...]
     segments: tuple[Segment, ...]
     argument: str = ""
+    insert: Insert | None = None
+
+    @property
+    def msgids(self) -> list[str]:
+        """Return every text that the group shows, those of its data file included."""
+        return [segment.msgid for segment in (*self.segments, *(self.insert.segments if self.insert else ()))]
+
+    @property
+    def facts(self) -> list[str]:
+        """Return the facts that the group states, each once, in reading order."""
+        cited = [fact for token in self.tokens for fact in token.meta.get("cites", ())]
+        return list(dict.fromkeys([*cited, *(self.insert.facts if self.insert else ())]))
 
     @property
     def level(self) -> int:
@@ -48,12 +81,12 @@ class Group:
         return int(self.kind[1]) if re.fullmatch(r"h\d", self.kind) else 0
 
 
-
 def markdown() -> MarkdownIt:
     """Return the parser of the dialect: a small Markdown, no raw HTML."""
     parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=HtmlRenderer).enable("table")
-    for name in CONTAINERS:
+    for name in (*CONTAINERS, *INSERTS):
         parser.use(container_plugin, name)
+    for name in CONTAINERS:
         parser.add_render_rule(f"container_{name}_open", getattr(HtmlRenderer, f"container_{name}_open"))
     return parser
 
@@ -102,11 +135,11 @@ def _group(tokens: list[Token], first_line: int) -> Group:
     return Group(kind, (opening.map or [0])[0] + first_line, tuple(tokens), tuple(segments), argument)
 
 
-Translate = Callable[[str], str]
-
-
 def render(group: Group, translate: Translate, context: Context) -> str:
     """Return the group's HTML, each segment replaced by what `translate` answers for its English."""
+    if group.insert:
+        caption = " ".join(render_inline(translate(segment.msgid), context) for segment in group.segments)
+        return group.insert.html(caption, translate, context)
     tokens = []
     for token in group.tokens:
         if token.type == "inline":

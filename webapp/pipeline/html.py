@@ -33,7 +33,8 @@ class Context:
     href: Callable[[str], str]
     picture: Callable[[str], Picture | None]
     cite: Callable[[str], str]
-    chart: Callable[[str], str] = lambda name: ""
+    interface: Callable[[str], str]
+    locale: str
 
 
 def isolate(text: str, rtl: bool) -> str:
@@ -101,10 +102,6 @@ class HtmlRenderer(RendererHTML):
 
     def container_call_open(self, *_: Any) -> str:
         return f"<div>{CALL_MARK}"
-
-    def container_chart_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict,
-                             env: MutableMapping[str, Any]) -> str:
-        return "<div>" + env["context"].chart(tokens[idx].info.strip().removeprefix("chart").strip())
 
     def table_open(self, *_: Any) -> str:
         return '<div class="table"><table>'

@@ -61,10 +61,7 @@ class Citations:
     def note(self, groups: Iterable[blocks.Group]) -> None:
         """Number the facts of a body before it is rendered."""
         for group in groups:
-            for token in group.tokens:
-                for fact in token.meta.get("cites", ()):
-                    if fact not in self.facts:
-                        self.facts.append(fact)
+            self.facts += [fact for fact in group.facts if fact not in self.facts]
 
     def number(self, fact: str) -> int:
         """Return the number that the page shows for a fact."""
@@ -83,7 +80,6 @@ class Localiser:
     language: Language
     href: Callable[[str, str], str]
     picture: Callable[[str], Picture | None]
-    chart: Callable[[str, Localiser], str] = lambda name, localiser: ""
 
     def interface(self, msgid: str) -> str:
         """Return an interface text (from the `messages` catalogue)."""
@@ -103,14 +99,14 @@ class Localiser:
         citations.note(groups)
         out = []
         for unit in units(groups, critical):
-            msgids = [segment.msgid for group in unit for segment in group.segments]
+            msgids = [msgid for group in unit for msgid in group.msgids]
             fell_back = any(self.language.content.get(msgid) is None for msgid in msgids)
             self._count(tally, msgids, fell_back)
             out.append(self._unit(unit, fell_back, citations))
         return "\n".join(out)
 
     def _unit(self, unit: tuple[blocks.Group, ...], fell_back: bool, citations: Citations) -> str:
-        context = self._context(citations, rtl=self.language.rtl and not fell_back)
+        context = self._context(citations, fell_back)
 
         def translate(msgid: str) -> str:
             return msgid if fell_back else self.language.content.get(msgid) or msgid
@@ -121,14 +117,17 @@ class Localiser:
         notice = escape(self.interface(BLOCK_NOTICE))
         return f'<div class="fallback"><p class="fallback-note">{notice}</p>\n<div lang="en" dir="ltr">{html}</div></div>'
 
-    def _context(self, citations: Citations, rtl: bool) -> Context:
+    def _context(self, citations: Citations, fell_back: bool) -> Context:
+        def interface(msgid: str) -> str:
+            return msgid if fell_back else self.interface(msgid)
+
         def cite(fact: str) -> str:
             number = citations.number(fact)
-            label = escape(self.interface(SOURCE_MARK).replace("{number}", str(number)))
+            label = escape(interface(SOURCE_MARK).replace("{number}", str(number)))
             return f'<a class="cite" href="#s{number}" aria-label="{label}">{number}</a>'
 
-        return Context(rtl, lambda target: self.href(self.language.lang, target), self.picture, cite,
-                       lambda name: self.chart(name, self))
+        return Context(self.language.rtl and not fell_back, lambda target: self.href(self.language.lang, target),
+                       self.picture, cite, interface, SOURCE if fell_back else self.language.entry.locale)
 
     def _count(self, tally: Tally | None, msgids: list[str], fell_back: bool) -> None:
         if tally is not None:

@@ -29,7 +29,7 @@ def rows(content: Content, languages: Languages, drawings: dict[str, Drawing]) -
         yield "pages", {
             "slug": page.slug, "section": matter.section, "position": position, "critical": matter.critical,
             "audience": matter.audience, "related": matter.related, "reviewed_on": matter.reviewed_on.isoformat(),
-            "review_due": matter.review_due.isoformat(), "reviewed_by": matter.reviewed_by,
+            "review_due": matter.review_due.isoformat(), "reviewed_by": matter.reviewed_by, "script": matter.script,
         }
     yield from rows_guide.shared(content)
     yield from rows_directory.shared(content)

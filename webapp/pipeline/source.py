@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from . import blocks, schema, yamlfile
+from . import blocks, csvfile, schema, yamlfile
+from .charts import Chart
 from .problems import Problems
+from .water import Calculator
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -66,6 +68,8 @@ class Content:
     glossary: tuple[Filed, ...]
     street_names: tuple[Filed, ...]
     pictures: dict[str, Path]
+    charts: dict[str, Chart]
+    water: Filed | None
     changes: tuple[blocks.Group, ...]
 
 
@@ -75,7 +79,11 @@ def read(root: Path, problems: Problems) -> Content | None:
     if site is None:
         return None
     order = {section.slug: index for index, section in enumerate(site.sections)}
-    pages = sorted(_pages(root, problems), key=lambda p: (order.get(p.matter.section, 99), p.matter.order, p.slug))
+    charts, water = _charts(root / "data/charts", problems), _water(root / "data/water.yaml", problems)
+    inserts: dict[tuple[str, str], blocks.Insert] = {("chart", name): chart for name, chart in charts.items()}
+    if water is not None:
+        inserts["water", ""] = Calculator(water.file, water.item)
+    pages = sorted(_pages(root, inserts, problems), key=lambda p: (order.get(p.matter.section, 99), p.matter.order, p.slug))
     guides = sorted(_objects(schema.Guide, root / "guides", problems), key=lambda f: f.item.order)
     countries = sorted(_objects(schema.Country, root / "data/countries", problems), key=lambda f: f.item.order)
     return Content(
@@ -87,6 +95,8 @@ def read(root: Path, problems: Problems) -> Content | None:
         tuple(_listed(schema.Glossary, root / "data/glossary.yaml", problems)),
         tuple(_listed(schema.StreetName, root / "data/street-names.yaml", problems)),
         {file.stem: file for file in sorted((root / "img").glob("*.svg"))},
+        charts,
+        water,
         _changes(root / "CHANGES.md", problems),
     )
 
@@ -107,12 +117,25 @@ def front_matter(model: type[M], file: Path, problems: Problems) -> tuple[M, str
     return (matter, body, found.group().count("\n") + 1, lines) if matter is not None else None
 
 
-def _pages(root: Path, problems: Problems) -> Iterator[Page]:
+def _pages(root: Path, inserts: dict[tuple[str, str], blocks.Insert], problems: Problems) -> Iterator[Page]:
     for file in sorted((root / "pages").glob("*/*.md")):
         parts = front_matter(schema.PageMatter, file, problems)
         if parts is not None:
             matter, body, line, lines = parts
-            yield Page(file.stem, file, matter, blocks.parse(body, line), lines)
+            groups = (replace(g, insert=inserts.get((g.kind, g.argument))) for g in blocks.parse(body, line))
+            yield Page(file.stem, file, matter, tuple(groups), lines)
+
+
+def _charts(folder: Path, problems: Problems) -> dict[str, Chart]:
+    return {file.stem: Chart(file.stem, file, tuple(csvfile.load_list(schema.ChartRow, file, problems)))
+            for file in sorted(folder.glob("*.csv"))}
+
+
+def _water(file: Path, problems: Problems) -> Filed[schema.Water] | None:
+    if not file.exists():
+        return None
+    item, lines = yamlfile.load(schema.Water, file, problems)
+    return None if item is None else Filed(item, file, 1, lines)
 
 
 def _alerts(root: Path, problems: Problems) -> Iterator[Alert]:

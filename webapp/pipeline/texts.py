@@ -45,6 +45,8 @@ def _body(groups: Iterable[blocks.Group], place: str, critical: bool, file: Path
     for group in groups:
         for segment in group.segments:
             yield Message(segment.msgid, f"{place}, {segment.kind}", critical, file, segment.line)
+        for segment in group.insert.segments if group.insert else ():
+            yield Message(segment.msgid, f"{place}, {group.kind}, {segment.kind}", critical, group.insert.file, segment.line)
 
 
 def _page(page: Page) -> Iterator[Message]:
@@ -117,8 +119,7 @@ def cited_facts(content: Content) -> set[str]:
     """Return the ids of all facts that some text states."""
     found: set[str] = set()
     for groups in bodies(content):
-        found |= {cite for group in groups for segment in group.segments for cite in segment.cites}
-        found |= {c for g in groups for t in g.tokens if t.type == "inline" for c in t.meta["cites"]}
+        found |= {fact for group in groups for fact in group.facts}
     for filed in content.countries:
         found |= {filed.item.emergency.fact, *(line.fact for line in filed.item.lines)}
     for alert in content.alerts:

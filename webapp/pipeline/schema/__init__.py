@@ -1,5 +1,6 @@
 """What each content file may hold. Unknown keys are refused, so a misspelt key cannot be lost."""
 
+from .chart import ChartRow, Water, WaterKind
 from .country import Country, Line, Phone, Region
 from .evidence import Fact, Source
 from .guide import Answer, Guide, Node
@@ -8,6 +9,7 @@ from .place import Place, PlaceFile
 from .site import Glossary, LocaleEntry, Review, Section, Site, StreetName
 
 __all__ = [
-    "AlertMatter", "Answer", "Country", "Fact", "Glossary", "Guide", "Line", "LocaleEntry", "Node", "PageMatter",
-    "Phone", "Place", "PlaceFile", "Region", "Review", "Section", "Site", "Source", "StreetName",
+    "AlertMatter", "Answer", "ChartRow", "Country", "Fact", "Glossary", "Guide", "Line", "LocaleEntry", "Node", "PageMatter",
+    "Phone", "Place", "PlaceFile", "Region", "Review", "Section", "Site", "Source", "StreetName", "Water",
+    "WaterKind",
 ]

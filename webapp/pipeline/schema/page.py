@@ -39,6 +39,7 @@ class PageMatter(Reviewed):
     audience: list[Audience] = Field(min_length=1)
     keywords: str = ""
     related: list[Slug] = Field(default_factory=list, max_length=6)
+    script: Literal["water"] | None = None
 
     @model_validator(mode="after")
     def _critical_twice_a_year(self) -> PageMatter:
