@@ -118,7 +118,7 @@ def _words(content: Content) -> Iterator[Message]:
 def cited_facts(content: Content) -> set[str]:
     """Return the ids of all facts that some text states."""
     found: set[str] = set()
-    for groups in bodies(content):
+    for _, groups in bodies(content):
         found |= {fact for group in groups for fact in group.facts}
     for filed in content.countries:
         found |= {filed.item.emergency.fact, *(line.fact for line in filed.item.lines)}
@@ -131,16 +131,16 @@ def cited_facts(content: Content) -> set[str]:
     return found
 
 
-def bodies(content: Content) -> Iterator[tuple[blocks.Group, ...]]:
-    """Yield every Markdown body of the content."""
+def bodies(content: Content) -> Iterator[tuple[Path, tuple[blocks.Group, ...]]]:
+    """Yield every Markdown body of the content, with its file."""
     for page in content.pages:
-        yield page.groups
+        yield page.file, page.groups
     for guide in content.guides:
         for node_id in guide.item.nodes:
-            yield node_body(guide, node_id)
+            yield guide.file, node_body(guide, node_id)
     for country in content.countries:
         for field in COUNTRY_BODIES:
-            yield country_body(country, field)
+            yield country.file, country_body(country, field)
     for alert in content.alerts:
-        yield alert.groups
-    yield content.changes
+        yield alert.file, alert.groups
+    yield content.root / "CHANGES.md", content.changes

@@ -47,7 +47,8 @@ def all_sources() -> str:
 def changes() -> str:
     """Show what changed in the advice, newest first."""
     row = db.one("select * from change_texts where lang = ?", g.locale.lang)
-    return render_template("changes.html", html=Markup(row["html"] if row else ""), facts=sources.of("changes"))
+    return render_template("changes.html", html=Markup(row["html"] if row else ""), state=row["state"] if row else "current",
+                           facts=sources.of("changes"))
 
 
 def languages() -> str:

@@ -22,12 +22,12 @@ def check(content: Content, problems: Problems) -> None:
         all_facts = body(content, page.groups, page.file, problems)
         for key in ("title", "summary"):
             line = page.lines.at((key,))
-            _agree(content, getattr(page.matter, key), all_facts, page.file, line, problems)
+            agree(content, getattr(page.matter, key), all_facts, page.file, line, problems)
     for guide in content.guides:
         for node_id, node in guide.item.nodes.items():
             facts = body(content, node_body(guide, node_id), guide.file, problems)
             line = guide.lines.at(("nodes", node_id))
-            _agree(content, node.title, facts, guide.file, line, problems)
+            agree(content, node.title, facts, guide.file, line, problems)
     for country in content.countries:
         for field in COUNTRY_BODIES:
             body(content, country_body(country, field), country.file, problems)
@@ -41,7 +41,7 @@ def check(content: Content, problems: Problems) -> None:
     for filed in content.glossary:
         text, cites = blocks.split_cites(filed.item.text)
         good = [c for c in cites if known(content, c, filed.file, filed.line, problems)]
-        _agree(content, text, good, filed.file, filed.line, problems)
+        agree(content, text, good, filed.file, filed.line, problems)
     for filed in content.street_names:
         for fact in filed.item.facts:
             known(content, fact, filed.file, filed.line, problems)
@@ -79,18 +79,21 @@ def body(content: Content, groups: tuple[Group, ...], file: Path, problems: Prob
     for group in groups:
         in_group = [f for t in group.tokens if t.type == "inline" for f in t.meta["cites"]]
         good = [f for f in dict.fromkeys(in_group) if known(content, f, file, group.line, problems)]
+        if group.insert:
+            good += [f for f in group.insert.facts if f in content.facts]
         all_facts += good
         for segment in group.segments:
-            facts = good if group.kind == "table" else [f for f in segment.cites if f in content.facts]
+            facts = good if group.kind == "table" or group.insert else [f for f in segment.cites if f in content.facts]
             if not group.level:
-                _agree(content, segment.msgid, facts, file, segment.line, problems)
+                agree(content, segment.msgid, facts, file, segment.line, problems)
     for group in groups:
         for segment in group.segments if group.level else ():
-            _agree(content, segment.msgid, all_facts, file, segment.line, problems)
+            agree(content, segment.msgid, all_facts, file, segment.line, problems)
     return all_facts
 
 
-def _agree(content: Content, text: str, facts: Iterable[str], file: Path, line: int, problems: Problems) -> None:
+def agree(content: Content, text: str, facts: Iterable[str], file: Path, line: int, problems: Problems) -> None:
+    """Check that every number of a text stands in one of its facts."""
     facts = list(facts)
     stated = {number for fact in facts for number in _stated(content, fact)}
     for number in dict.fromkeys(figures(text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..blocks import CONTAINERS, Group
+from ..blocks import CONTAINERS, INSERTS, Group
 from ..problems import Problems
 from ..source import Content
 from ..texts import COUNTRY_BODIES, country_body, node_body
@@ -80,7 +80,7 @@ def _dialect(group: Group, file: Path, problems: Problems) -> None:
             problems.error(file, segment.line, "CD002", "raw HTML in the text", "Write Markdown only.")
         if text.startswith(":::"):
             problems.error(file, segment.line, "CD002", f"unknown or unclosed call-out “{text[:30]}”",
-                           f"Use one of {', '.join(CONTAINERS)}, and close it with “:::” on its own line.")
+                           f"Use one of {', '.join((*CONTAINERS, *INSERTS))}, and close it with “:::” on its own line.")
         if _CITE_LEFT.search(text):
             problems.error(file, segment.line, "CD009", "a source mark inside a sentence",
                            "Move [^fact-id] to the end of the paragraph, list item or table cell.")
