@@ -1,4 +1,4 @@
-"""What a server runs: pages from memory, everything else from Flask."""
+"""What a server runs: pages from memory, everything else from Flask. A server calls `make` (a WSGI application factory)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,3 @@ def make(config: Config | None = None) -> Memory:
     """Return the WSGI application of one copy of Carry."""
     config = config or Config.from_environment()
     return Memory(create_app(config), config.database, config.tls)
-
-
-app = make()

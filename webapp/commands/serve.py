@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 import urllib.request
+from multiprocessing import get_context
 
 import click
 
@@ -28,8 +28,9 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    threading.Thread(target=announce, args=(host, port), daemon=True).start()
-    Granian("webapp.wsgi:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
+    # A process, not a thread: the server forks its workers, and a lock that a thread holds then would stay locked in them.
+    get_context("spawn").Process(target=announce, args=(host, port), daemon=True).start()
+    Granian("webapp.wsgi:make", factory=True, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
             websockets=False, log_access=False, log_level=LogLevels.error, respawn_failed_workers=True).serve()
 
 

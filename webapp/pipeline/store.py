@@ -10,8 +10,10 @@ from typing import Any
 
 import sqlite_utils
 
+from ..folding import fold, words
 from . import search
 from .rows import Row
+from .tables import COLUMNS, columns
 
 KEYS: dict[str, tuple[str, ...]] = {
     "pages": ("slug",), "page_texts": ("lang", "slug"), "sections": ("slug",), "section_texts": ("lang", "slug"),
@@ -19,7 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "citations": ("owner", "number"), "guides": ("slug",), "guide_texts": ("lang", "slug"),
     "nodes": ("guide", "node"), "node_texts": ("lang", "guide", "node"), "countries": ("code",),
     "country_texts": ("lang", "code"), "regions": ("code",), "region_texts": ("lang", "code"), "places": ("id",),
-    "place_texts": ("lang", "id"), "place_areas": ("area", "place"), "alerts": ("slug",),
+    "place_texts": ("lang", "id"), "place_areas": ("area", "place"), "gazetteer": ("country",), "gazetteer_source": ("name",), "alerts": ("slug",),
     "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
     "change_texts": ("lang",), "locales": ("lang",), "files": ("path",), "site": (), "build": (), "search": ("lang", "path"),
     "responses": ("path",),
@@ -43,10 +45,8 @@ def _write(db: sqlite_utils.Database, tables: dict[str, list[dict[str, Any]]]) -
     for table, found in sorted(tables.items()):
         key = KEYS[table]
         db[table].insert_all([_columns(row) for row in found], pk=key or None, batch_size=200)
-    empty = {"alerts": {"slug": str}, "alert_texts": {"lang": str, "slug": str}, "places": {"id": str},
-             "place_areas": {"area": str, "place": str}, "citations": {"owner": str, "number": int, "fact": str}}
-    for table in set(KEYS) - set(tables) - {"responses", "search"}:
-        db[table].create(empty.get(table, {key: str for key in KEYS[table]} or {"settings": str}))
+    for table in sorted(COLUMNS.keys() - tables.keys()):
+        db[table].create(columns(table), pk=KEYS[table])
 
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +61,13 @@ def index(file: Path) -> None:
         db["search"].create({"lang": str, "path": str, "kind": str, "title": str, "summary": str, "keywords": str,
                              "text": str}, pk=("lang", "path"))
         db["search"].insert_all(list(search.rows(db)))
-        db["search"].enable_fts(["title", "summary", "keywords", "text"], tokenize="unicode61 remove_diacritics 2")
+        columns = ["title", "summary", "keywords", "text"]
+        folded = [{column: fold(row[column]) for column in columns} | {"id": row["rowid"]}
+                  for row in db.query("select rowid, * from search order by rowid")]
+        db["search_words"].insert_all(folded, pk="id")
+        db["search_words"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
+        known = sorted({word for row in folded for column in columns for word in words(row[column]) if len(word) > 3})
+        db["search_vocabulary"].insert_all(({"term": word} for word in known), pk="term")
     finally:
         db.close()
 

@@ -1,23 +1,30 @@
 """All pages of one language in one file: one request on a bad link, all or nothing, and nobody sees what is read.
 
-A document is a list of lines; each distinct line of all documents is stored once, and a page is a list of line
-numbers. So a frame that sixty pages share is stored once, and the worker needs no template to give back exactly the
-served bytes.
+A page is a list of lines; a line that an earlier page has already is given by its number, counted over the distinct lines
+of all pages in order. So a frame that sixty pages share is stored once, and the worker needs no template to give back the
+served page. Left out is what a saved page has no use for: links to the same page in other languages for search engines, the
+texts of the search index (the worker takes them from the pages), and scripts that the emergency tier holds anyway.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import sqlite_utils
 
 from .. import headers, paths
 from . import compress
 from .render import Response
+from .worker import CORE_SCRIPTS
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
+UNUSED = ('<link rel="canonical"', '<link rel="alternate"')
+CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
 def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Response]) -> list[Response]:
@@ -27,29 +34,38 @@ def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Respons
         lang = locale["lang"]
         index = Response.of(f"/{lang}/search.json", JSON, headers.PAGE_CACHE, _json(_search(db, lang)))
         own = [page for page in pages if page.path.startswith(f"/{lang}/")]
-        files = [index, *(file for file in static if file.type != "image/png")]
+        slim = replace(index, gz=gzip.compress(_json([{**row, "text": ""} for row in _search(db, lang)])))
+        files = [slim, *(file for file in static if file.type != "image/png" and not CORE.match(file.path))]
         found += [index, Response.of(paths.pack(lang), JSON, headers.NO_CACHE, pack(own, files), compress.BEST)]
     return found
 
 
 def pack(pages: Iterable[Response], files: Iterable[Response]) -> bytes:
-    """Return one pack: pages as line numbers, other files whole."""
+    """Return one pack: pages as lines, other files whole."""
     numbers: dict[str, int] = {}
-    documents: dict[str, list[int]] = {}
+    documents: dict[str, list[str | int]] = {}
     others: dict[str, tuple[str, str]] = {}
     for page in pages:
         text = page.body.decode()
         if page.type == HTML:
-            documents[page.path] = [numbers.setdefault(line, len(numbers)) for line in text.split("\n")]
+            documents[page.path] = [_once(line, numbers) for line in text.split("\n") if not line.startswith(UNUSED)]
         else:
             others[page.path] = (page.type, text)
     for file in files:
         others[file.path] = (file.type, file.body.decode())
-    return _json({"pages": documents, "lines": list(numbers), "files": others})
+    return _json({"pages": documents, "files": others})
+
+
+def _once(line: str, numbers: dict[str, int]) -> str | int:
+    """Return a line where it first stands, and its number everywhere else."""
+    if line in numbers:
+        return numbers[line]
+    numbers[line] = len(numbers)
+    return line
 
 
 def _search(db: sqlite_utils.Database, lang: str) -> list[dict[str, str]]:
-    query = "select path, title, summary, keywords, text from search where lang = ? order by rowid"
+    query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
     return list(db.query(query, [lang]))
 
 

@@ -13,7 +13,7 @@ from .render import Response
 
 WORKER_CACHE = "public, max-age=3600"  # one update check an hour, whatever the browser would do
 _PICTURES = re.compile(r'src="(/static/[^"]+\.svg)"')
-CORE_SCRIPTS = ("app", "exit")
+CORE_SCRIPTS = ("app", "exit", "rescue")
 
 
 def response(config: Config, db: sqlite_utils.Database, everything: list[Response]) -> Response:

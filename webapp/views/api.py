@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, abort, jsonify
 
 from .. import db
 
@@ -12,6 +12,13 @@ from .. import db
 def add(app: Flask) -> None:
     """Attach the addresses of the API."""
     app.add_url_rule("/places/<area>.json", "area", area)
+    app.add_url_rule("/places/towns-<country>.json", "towns", towns)
+
+
+def towns(country: str) -> Response:
+    """Return the towns and postcodes of one country, with which a phone finds what is near."""
+    row = db.one("select towns from gazetteer where country = ?", country)
+    return Response(row["towns"], mimetype="application/json") if row else abort(404)
 
 
 def area(area: str) -> Response | tuple[Response, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import traceback
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, make_response, render_template
+from flask import Flask, current_app, g, make_response, redirect, render_template
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
 from ..db import NoBuild
@@ -22,8 +24,11 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def expected(error: HTTPException) -> Response:
         code = error.code or 500
-        if code in (301, 302, 308) or "locale" not in g:
-            return error.get_response() if "locale" in g else bare(code)
+        if "locale" not in g:
+            return bare(code)
+        if isinstance(error, RequestRedirect):
+            # Only the path: the host that a client names is not to be trusted, and two slashes would name another one.
+            return redirect("/" + urlsplit(error.new_url).path.lstrip("/"), code)
         response = make_response(render_template("error.html", code=code), code)
         for name, value in error.get_headers():
             if name == "Allow":

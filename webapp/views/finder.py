@@ -23,14 +23,15 @@ def add(blueprint: Blueprint) -> None:
 
 def find() -> str:
     """List the countries."""
-    return render_template("find.html", countries=[dict(row) | {"regions": regions(row["code"])} for row in countries()])
+    return render_template("find.html", countries=[dict(row) | {"regions": regions(row["code"])} for row in countries()],
+                           with_towns=with_towns())
 
 
 def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
     row = one(country)
     return render_template("country.html", country=row, regions=regions(country), places=places([country]),
-                           facts=sources.of(f"country:{country}"), **bodies(row))
+                           facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:
@@ -40,8 +41,8 @@ def region(country: str, region: str) -> str:
     found = db.one("select * from region_texts where code = ? and lang = ?", code, g.locale.lang)
     if found is None:
         abort(404)
-    return render_template("region.html", country=row, region=found, places=places([code]),
-                           country_places=places([country]), facts=[])
+    return render_template("region.html", country=row, region=found, regions=regions(country), places=places([code]),
+                           country_places=places([country]), with_towns=with_towns(), facts=[])
 
 
 def countries() -> list[Any]:
@@ -66,6 +67,11 @@ def regions(country: str) -> list[Any]:
         "select r.code, substr(r.code, 4) as short, t.name, t.name_lang, (select count(*) from place_areas a where a.area = r.code) "
         "as entries from regions r join region_texts t using (code) where r.country = ? and t.lang = ? order by t.name",
         country, g.locale.lang)
+
+
+def with_towns() -> set[str]:
+    """Return the countries whose towns a phone can search."""
+    return {row["country"] for row in db.many("select country from gazetteer")}
 
 
 def places(areas: list[str]) -> list[dict[str, Any]]:

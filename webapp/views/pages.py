@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db, paths
-from . import alerts, sources
+from . import alerts, dispatch, sources
 
 CALL_MARK = "<!--call-->"
+FIRST_STEP_MARK = "<!--step-->"
+BRANCHES = ["breathing-but-not-waking", "stimulant-overdose"]
+CHILD = "a-child-or-a-baby"
 
 
 def add(blueprint: Blueprint) -> None:
@@ -26,7 +31,7 @@ def home() -> str:
 
 def emergency() -> str:
     """Show the overdose steps."""
-    return article(paths.EMERGENCY_SLUG, "emergency.html")
+    return article(paths.EMERGENCY_SLUG, "emergency.html", branches=cards(BRANCHES), child=CHILD, times=dispatch.times())
 
 
 def learn() -> str:
@@ -41,15 +46,17 @@ def page(slug: str) -> str:
     return article(slug, "page.html")
 
 
-def article(slug: str, template: str) -> str:
+def article(slug: str, template: str, **more: Any) -> str:
     """Render one page with its sources and neighbours."""
     row = db.one("select * from page_texts join pages using (slug) where slug = ? and lang = ?", slug, g.locale.lang)
     if row is None:
         abort(404)
     text = db.unpack(row)
-    html = Markup(row["html"].replace(CALL_MARK, render_template("_call.html")))
+    branches = render_template("_branches.html", html=row["html"], **more) if more else ""
+    html = Markup(row["html"].replace(CALL_MARK, render_template("_call.html"))
+                  .replace(FIRST_STEP_MARK, branches, 1).replace(FIRST_STEP_MARK, ""))
     return render_template(template, page=text, html=html, facts=sources.of(f"page:{slug}"),
-                           related=cards(text["related"]))
+                           related=cards(text["related"]), **more)
 
 
 def cards(slugs: list[str]) -> list[dict[str, str]]:

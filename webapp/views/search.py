@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, g, render_template, request
+from flask_babel import gettext as _
+from rapidfuzz import process
 
 from .. import db
+from ..folding import variants, words
+from . import ranking
 
 MOST = 20
+MOST_WORDS = 12
+NEAR = 72  # how alike (0 to 100) a word of the index must be to stand in for a misspelt one
 
 
 def add(blueprint: Blueprint) -> None:
@@ -18,16 +22,35 @@ def add(blueprint: Blueprint) -> None:
 
 def search() -> str:
     """Show the form, and what was found for the words in the field `q`."""
-    words = request.form.get("q", "")[:200].strip() if request.method == "POST" else ""
-    return render_template("search.html", words=words, results=results(words) if words else [])
+    text = request.form.get("q", "")[:200].strip() if request.method == "POST" else ""
+    return render_template("search.html", words=text, results=results(text) if text else [], ignored=ignored())
 
 
-def results(words: str) -> list[object]:
-    """Return the best rows of the search table for some words, title and street names first."""
-    terms = re.findall(r"\w+", words.lower())[:12]
-    if not terms:
+def ignored() -> str:
+    """Return the small words of the language, which searching passes over."""
+    return _("a, an, and, are, can, do, does, for, from, how, i, if, in, is, it, my, of, on, or, the, to, what, when, with, you")
+
+
+def results(text: str) -> list[dict[str, str]]:
+    """Return the best entries for what was typed."""
+    small = set(words(ignored()))
+    typed = words(text)[:MOST_WORDS]
+    asked = [word for word in typed if word not in small] or typed
+    if not asked:
         return []
-    query = " OR ".join(f'"{term}"*' for term in terms)
-    return db.many(
-        "select s.path, s.title, s.summary, s.kind from search_fts f join search s on s.rowid = f.rowid "
-        "where search_fts match ? and s.lang = ? order by bm25(search_fts, 10, 4, 8, 1) limit ?", query, g.locale.lang, MOST)
+    forms = list(dict.fromkeys(form for word in asked for form in spelt(word)))
+    query = " OR ".join(f'"{form}"*' if len(form) > 2 else f'"{form}"' for form in forms)
+    rows = db.many(
+        "select s.path, s.title, s.summary, s.kind, s.keywords, -bm25(search_words_fts, 8, 3, 6, 1) as score "
+        "from search_words_fts f join search s on s.rowid = f.rowid where search_words_fts match ? and s.lang = ?", query, g.locale.lang)
+    return ranking.order(((dict(row), row["score"]) for row in rows), forms)[:MOST]
+
+
+def spelt(word: str) -> tuple[str, ...]:
+    """Return a word with its plural form, or the most alike words of the index when it stands nowhere."""
+    forms = variants(word)
+    if len(word) < 4 or db.one("select 1 from search_vocabulary where term >= ? and term < ? limit 1", word, f"{word}\uffff"):
+        return forms
+    known = [row["term"] for row in db.many("select term from search_vocabulary")]
+    near = [term for term, _, _ in process.extract(word, known, score_cutoff=NEAR, limit=3)]
+    return tuple(near) or forms

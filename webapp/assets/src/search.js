@@ -1,22 +1,28 @@
 import MiniSearch from "minisearch";
 import { start } from "./modules/start.js";
+import { variants, words } from "./search/fold.js";
+import { order } from "./search/rank.js";
 
-/** @typedef {{ path: string, title: string, summary: string, keywords: string, text: string }} Entry */
+/** @typedef {import("./search/rank.js").Entry} Entry */
 
 const MOST = 20;
-
-/** Words without accents and, in Arabic, without the marks and letter variants that people leave out. @param {string} term */
-function fold(term) {
-  return term.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").toLowerCase();
-}
+const OPTIONS = {
+  idField: "path", fields: ["title", "keywords", "summary", "text"], storeFields: ["path", "kind", "title", "summary", "keywords"],
+  tokenize: words, processTerm: (/** @type {string} */ term) => term,
+  searchOptions: {
+    boost: { title: 8, keywords: 6, summary: 3 }, prefix: (/** @type {string} */ term) => term.length > 2,
+    fuzzy: (/** @type {string} */ term) => (term.length > 3 ? 0.25 : 0), combineWith: /** @type {const} */ ("OR"),
+  },
+};
 
 /** Search on the phone: the index is fetched once (from the saved pack when there is one); words go nowhere. */
 class Search {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    /** @type {Promise<MiniSearch> | undefined} */
+    /** @type {Promise<MiniSearch<Entry>> | undefined} */
     this.index = undefined;
+    this.ignored = new Set(words(root.dataset.i18nIgnored ?? ""));
     this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
     this.list = /** @type {HTMLElement} */ (document.querySelector("[data-results]"));
     this.count = /** @type {HTMLElement} */ (document.querySelector("[data-count]"));
@@ -30,30 +36,36 @@ class Search {
 
   load() {
     this.index ??= fetch(this.root.dataset.index ?? "").then((response) => response.json()).then((entries) => {
-      const index = new MiniSearch({
-        idField: "path", fields: ["title", "keywords", "summary", "text"], storeFields: ["title", "summary"], processTerm: fold,
-        searchOptions: { boost: { title: 6, keywords: 5, summary: 3 }, prefix: (term) => term.length > 2,
-          fuzzy: (term) => (term.length > 4 ? 0.25 : 0), combineWith: "OR" },
-      });
-      index.addAll(/** @type {Entry[]} */ (entries));
+      const index = /** @type {MiniSearch<Entry>} */ (new MiniSearch(OPTIONS));
+      index.addAll(entries);
       return index;
     });
     return this.index;
   }
 
   async run() {
-    const words = this.input.value.trim();
+    const text = this.input.value.trim();
     const index = await this.load();
-    if (words !== this.input.value.trim()) return;
-    const found = words ? index.search(words).slice(0, MOST) : [];
-    this.list.replaceChildren(...found.map((hit) => card(hit.id, hit.title, hit.summary)));
-    const text = found.length ? (this.root.dataset.i18nSome ?? "").replace("{count}", String(found.length)) : this.root.dataset.i18nNone;
-    this.count.textContent = words ? text ?? "" : "";
+    if (text !== this.input.value.trim()) return;
+    const found = this.find(index, text);
+    this.list.replaceChildren(...found.map(card));
+    const words = found.length ? (this.root.dataset.i18nSome ?? "").replace("{count}", String(found.length)) : this.root.dataset.i18nNone;
+    this.count.textContent = text ? words ?? "" : "";
+  }
+
+  /** @param {MiniSearch<Entry>} index @param {string} text @returns {Entry[]} */
+  find(index, text) {
+    const typed = words(text);
+    const asked = typed.filter((word) => !this.ignored.has(word));
+    const forms = [...new Set((asked.length ? asked : typed).flatMap(variants))];
+    if (!forms.length) return [];
+    const hits = index.search(forms.join(" "));
+    return order(hits.map((hit) => [/** @type {any} */ (hit), hit.score]), forms).slice(0, MOST);
   }
 }
 
-/** @param {string} path @param {string} title @param {string} summary */
-function card(path, title, summary) {
+/** @param {Entry} entry */
+function card({ path, title, summary }) {
   const item = document.createElement("li");
   item.className = "card";
   const link = document.createElement("a");

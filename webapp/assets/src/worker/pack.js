@@ -1,25 +1,56 @@
 /**
- * A pack is one language in one file. A document is a list of lines; each distinct line of all documents is stored
- * once (`lines`), and a page is the list of its line numbers. Joined, they give the served bytes again.
- * @typedef {{ lines: string[], pages: Record<string, number[]>, files: Record<string, [string, string]> }} Pack
+ * A pack is one language in one file. A page is its list of lines; a line that an earlier page has already is given by
+ * its number, counted over the distinct lines of all pages in order. `open` puts every line back in its place.
+ * @typedef {{ pages: Record<string, string[]>, files: Record<string, [string, string]> }} Pack
  */
 
-/** @type {Map<string, Promise<any>>} */
-const open = new Map();
+/** @type {Map<string, Promise<Pack | undefined>>} */
+const opened = new Map();
 
-/** Parse a pack once for as long as the worker lives. @param {string} key @param {() => Promise<any>} load */
+/** Open a pack once for as long as the worker lives. @param {string} key @param {() => Promise<any>} load */
 export function remember(key, load) {
-  const found = open.get(key) ?? load();
-  open.set(key, found);
-  found.then((pack) => pack || open.delete(key), () => open.delete(key));
+  const found = opened.get(key) ?? load().then((pack) => pack && open(pack));
+  opened.set(key, found);
+  found.then((pack) => pack || opened.delete(key), () => opened.delete(key));
   return found;
 }
 
+/** @param {{ pages: Record<string, (string | number)[]>, files: Record<string, [string, string]> }} pack @returns {Pack} */
+function open(pack) {
+  /** @type {string[]} */
+  const lines = [];
+  /** @type {Record<string, string[]>} */
+  const pages = {};
+  for (const [path, page] of Object.entries(pack.pages)) {
+    pages[path] = page.map((line) => (typeof line === "number" ? lines[line] : (lines.push(line), line)));
+  }
+  return { pages, files: pack.files };
+}
+
 /** @param {Pack} pack @param {string} path @param {Record<string, string>} headers @returns {Response | undefined} */
-export function pages(pack, path, headers) {
+export function find(pack, path, headers) {
   const page = pack.pages[path];
-  if (page) return new Response(page.map((line) => pack.lines[line]).join("\n"), { headers });
+  if (page) return new Response(page.join("\n"), { headers });
+  if (pack.pages[`${path}/`]) return Response.redirect(`${path}/`, 302);
   const file = pack.files[path];
-  if (file) return new Response(file[1], { headers: { ...headers, "Content-Type": file[0] } });
-  return undefined;
+  if (!file) return undefined;
+  const [type, body] = file;
+  return new Response(path.endsWith("/search.json") ? index(pack, body) : body, { headers: { ...headers, "Content-Type": type } });
+}
+
+/** The search index, with the words that the saved pages hold anyway. @param {Pack} pack @param {string} entries */
+function index(pack, entries) {
+  return JSON.stringify(JSON.parse(entries).map((/** @type {{ path: string }} */ entry) => ({ ...entry, text: text(pack.pages[entry.path] ?? []) })));
+}
+
+/** What stands between the marks of `_macros.html`, without markup and source numbers. @param {string[]} page */
+function text(page) {
+  const found = [];
+  let inside = false;
+  for (const line of page) {
+    if (line === "<!--t-->") inside = true;
+    else if (line === "<!--/t-->") inside = false;
+    else if (inside) found.push(line.replace(/<a class="cite".*?<\/a>/g, "").replace(/<[^>]*>/g, " "));
+  }
+  return found.join(" ");
 }
