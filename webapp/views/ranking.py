@@ -14,17 +14,17 @@ PHRASE_WEIGHT = 3.0
 BASE = 10.0  # the best word score of a search counts as this much
 
 
-def order(found: Iterable[tuple[dict[str, str], float]], asked: list[str]) -> list[dict[str, str]]:
+def order(found: Iterable[tuple[dict[str, str], float]], typed: list[str]) -> list[dict[str, str]]:
     """Return entries, best first; each comes with the word score that the index gave it (higher is better)."""
     rows = list(found)
     best = max((score for _, score in rows), default=0) or 1
-    scored = [(KIND_WEIGHT[row["kind"]] * (BASE * score / best + phrase_bonus(row, asked)), row) for row, score in rows]
+    scored = [(KIND_WEIGHT[row["kind"]] * (BASE * score / best + phrase_bonus(row, typed)), row) for row, score in rows]
     return [row for _, row in sorted(scored, key=lambda pair: -pair[0])]
 
 
-def phrase_bonus(row: dict[str, str], asked: list[str]) -> float:
-    """Return what the longest phrase of an entry is worth whose every word was asked for."""
-    typed = {form for word in asked for form in variants(word)}
+def phrase_bonus(row: dict[str, str], typed: list[str]) -> float:
+    """Return what the longest phrase of an entry is worth whose every word was typed, small words included."""
+    forms = {form for word in typed for form in variants(word)}
     sizes = [len(phrase) for text in [*row["keywords"].split(","), row["title"]] if (phrase := words(text)) and
-             all(set(variants(word)) & typed for word in phrase)]
+             all(set(variants(word)) & forms for word in phrase)]
     return PHRASE_WEIGHT * max(sizes) ** 2 if sizes else 0.0

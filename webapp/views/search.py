@@ -43,7 +43,7 @@ def results(text: str) -> list[dict[str, str]]:
     rows = db.many(
         "select s.path, s.title, s.summary, s.kind, s.keywords, -bm25(search_words_fts, 8, 3, 6, 1) as score "
         "from search_words_fts f join search s on s.rowid = f.rowid where search_words_fts match ? and s.lang = ?", query, g.locale.lang)
-    return ranking.order(((dict(row), row["score"]) for row in rows), forms)[:MOST]
+    return ranking.order(((dict(row), row["score"]) for row in rows), [*typed, *forms])[:MOST]
 
 
 def spelt(word: str) -> tuple[str, ...]:

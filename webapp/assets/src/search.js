@@ -60,7 +60,7 @@ class Search {
     const forms = [...new Set((asked.length ? asked : typed).flatMap(variants))];
     if (!forms.length) return [];
     const hits = index.search(forms.join(" "));
-    return order(hits.map((hit) => [/** @type {any} */ (hit), hit.score]), forms).slice(0, MOST);
+    return order(hits.map((hit) => [/** @type {any} */ (hit), hit.score]), [...typed, ...forms]).slice(0, MOST);
   }
 }
 
