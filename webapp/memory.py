@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import db, headers
+from . import db, headers, paths
 
 Start = Callable[..., Any]
 LOOK_EVERY = 0.5  # seconds between looks at the database file
@@ -116,7 +116,9 @@ class Memory:
 
     def _reload(self) -> None:
         try:
-            self.stored = read(self.file, self.tls)
+            # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
+            before = {path: found for path, found in self.stored.items() if path.startswith(paths.STATIC)}
+            self.stored = before | read(self.file, self.tls)
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)
         finally:
