@@ -8,6 +8,8 @@ its place in one assignment: no request fails, none waits.
 from __future__ import annotations
 
 import gzip
+import re
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -20,6 +22,7 @@ from . import db, headers, paths
 Start = Callable[..., Any]
 LOOK_EVERY = 0.5  # seconds between looks at the database file
 VARIES = ("Vary", "Accept-Encoding")
+REFUSED = re.compile(r"q=0(\.0*)?")
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,15 @@ class Stored:
 
 
 def read(file: Path, tls: bool) -> dict[str, Stored]:
-    """Read every response of a build."""
+    """Read every response of a build; raises NoBuild with a remedy when a part of it cannot be read."""
     connection = db.connect(file)
     try:
         build = connection.execute("select style_hash from build").fetchone()
         shared = list(headers.security(build["style_hash"], tls).items())
         rows = connection.execute("select path, type, cache, digest, br, gz from responses")
         return {row["path"]: _stored(row, shared) for row in rows}
+    except sqlite3.DatabaseError as error:
+        raise db.damaged(file, error) from error
     finally:
         connection.close()
 
@@ -65,13 +70,21 @@ def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
                   [*base, ("ETag", f'"{tag}-id"')], compressed)
 
 
+def takes(accepted: str, coding: str) -> bool:
+    """Tell whether Accept-Encoding takes a coding; one with a weight of nothing is refused."""
+    if coding not in accepted or "q=0" not in accepted:
+        return coding in accepted
+    weights = dict(part.replace(" ", "").partition(";")[::2] for part in accepted.split(","))
+    return coding in weights and not REFUSED.fullmatch(weights[coding])
+
+
 class Memory:
     """WSGI middleware: a dict look-up, or the application."""
 
     def __init__(self, app: Any, file: Path, tls: bool = False) -> None:
         self.app, self.file, self.tls = app, file, tls
         self.seen = self._stamp()
-        self.stored = read(file, tls)
+        self.stored = self.build = read(file, tls)
         self.next_look = 0.0
         self.lock = threading.Lock()
 
@@ -86,14 +99,15 @@ class Memory:
 
     def _answer(self, stored: Stored, environ: dict[str, Any], start_response: Start) -> list[bytes]:
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        if stored.br is not None and "br" in accepted:
+        if stored.br is not None and takes(accepted, "br"):
             variant = stored.br
-        elif "gzip" in accepted or not stored.compressed:
+        elif not stored.compressed or takes(accepted, "gzip"):
             variant = stored.gz
         else:
             body = gzip.decompress(stored.gz.body)
             variant = Variant(stored.plain[-1][1], [*stored.plain, ("Content-Length", str(len(body)))], body)
-        if variant.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        known = environ.get("HTTP_IF_NONE_MATCH", "")
+        if variant.etag in known or known == "*":
             start_response("304 Not Modified", [h for h in variant.headers if not h[0].startswith("Content-L")])
             return []
         start_response("200 OK", list(variant.headers))
@@ -117,8 +131,9 @@ class Memory:
     def _reload(self) -> None:
         try:
             # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
-            before = {path: found for path, found in self.stored.items() if path.startswith(paths.STATIC)}
-            self.stored = before | read(self.file, self.tls)
+            before = {path: found for path, found in self.build.items() if path.startswith(paths.STATIC)}
+            self.build = read(self.file, self.tls)
+            self.stored = before | self.build
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)
         finally:
