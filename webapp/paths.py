@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 EMERGENCY_SLUG = "overdose"
+NEEDED = (EMERGENCY_SLUG, "start-here", "get-it", "never-alone")  # pages that templates link by name
 
 
 def home(lang: str) -> str:
@@ -50,6 +51,11 @@ def alert(lang: str, slug: str) -> str:
     return f"/{lang}/alerts/{slug}"
 
 
+def feeds(lang: str) -> tuple[str, str]:
+    """Return the addresses of the warnings as Atom and as JSON."""
+    return f"/{lang}/alerts.atom", f"/{lang}/alerts.json"
+
+
 def search(lang: str) -> str:
     """Return the address of the search page and form."""
     return f"/{lang}/search"
@@ -73,6 +79,11 @@ def offline(lang: str) -> str:
     return f"/{lang}/offline"
 
 
+def rescue(lang: str) -> str:
+    """Return the address of the tools that the emergency page gains with script."""
+    return f"/{lang}/rescue.xml"
+
+
 def pack(lang: str) -> str:
     """Return the address of everything of one language in one file."""
     return f"/{lang}/pack.json"
@@ -86,6 +97,11 @@ def manifest(lang: str) -> str:
 def area(code: str) -> str:
     """Return the address of the places of one area, such as `us-or`."""
     return f"/places/{code}.json"
+
+
+def towns(country: str) -> str:
+    """Return the address of the towns and postcodes of one country."""
+    return f"/places/towns-{country}.json"
 
 
 EXIT = "/exit"

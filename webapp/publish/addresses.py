@@ -12,7 +12,7 @@ def by_language(db: sqlite_utils.Database) -> list[list[str]]:
     langs = [row["lang"] for row in db.query("select lang from locales order by position")]
     areas = [row["code"] for row in db.query("select code from countries union select code from regions order by 1")]
     towns = [row["country"] for row in db.query("select country from gazetteer order by 1")]
-    return [*([*documents(db, lang), paths.manifest(lang), f"{paths.alerts(lang)[:-1]}.atom"] for lang in langs),
+    return [*([*documents(db, lang), paths.manifest(lang), paths.rescue(lang), *paths.feeds(lang)] for lang in langs),
             [paths.EXIT, paths.HEALTH, *(paths.area(area) for area in areas),
              *(paths.towns(country) for country in towns)]]
 

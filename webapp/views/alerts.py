@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 
-from .. import db
+from .. import db, paths
 from . import sources
 
 
@@ -16,6 +18,7 @@ def add(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/alerts/", "alerts", alerts)
     blueprint.add_url_rule("/alerts/<slug>", "alert", alert)
     blueprint.add_url_rule("/alerts.atom", "feed", feed)
+    blueprint.add_url_rule("/alerts.json", "json_feed", json_feed)
 
 
 def listed() -> list[dict[str, Any]]:
@@ -26,9 +29,10 @@ def listed() -> list[dict[str, Any]]:
     return [db.unpack(row) for row in rows]
 
 
-def current() -> list[dict[str, Any]]:
-    """Return the alerts that have not expired."""
-    return [alert for alert in listed() if not alert["expired"]]
+def current(country: str = "") -> list[dict[str, Any]]:
+    """Return the alerts that have not expired, of one country or of all; a warning for the world is everybody's."""
+    return [alert for alert in listed() if not alert["expired"]
+            and (not country or any(area in ("world", country) or area.startswith(f"{country}-") for area in alert["region"]))]
 
 
 def alerts() -> str:
@@ -46,4 +50,18 @@ def alert(slug: str) -> str:
 
 def feed() -> Response:
     """Return the warnings as an Atom feed."""
-    return Response(render_template("alerts.atom", alerts=listed()), mimetype="application/atom+xml")
+    return Response(render_template("alerts.atom", alerts=listed(), date=g.build["content_date"]), mimetype="application/atom+xml")
+
+
+def json_feed() -> Response:
+    """Return the warnings as a JSON Feed (version 1.1), with region, substances, evidence and expiry of each."""
+    base = db.site()["base_url"] or ""
+    items = [{
+        "id": f"urn:carry:alert:{g.locale.lang}:{alert['slug']}", "url": base + paths.alert(g.locale.lang, alert["slug"]),
+        "title": alert["title"], "summary": alert["summary"], "content_text": alert["text"], "language": alert["title_lang"],
+        "date_modified": f"{alert['reviewed_on']}T00:00:00Z", "tags": alert["substances"],
+        "_carry": {"region": alert["region"], "evidence": alert["evidence"], "issued": alert["issued"], "expires": alert["expires_on"]},
+    } for alert in listed()]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": f"{db.site()['name']}: {_('Warnings')}",
+            "home_page_url": base + paths.alerts(g.locale.lang), "language": g.locale.tag, "items": items}
+    return Response(json.dumps(feed, ensure_ascii=False), mimetype="application/feed+json")

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db
-from . import sources
+from . import alerts, sources
 
 # Mail and phone services first: they serve everyone, also where no site is near.
 KINDS = ("mail", "phone", "locator", "area", "site", "vending", "mobile")
@@ -31,7 +31,7 @@ def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
     row = one(country)
     return render_template("country.html", country=row, regions=regions(country), places=places([country]),
-                           facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
+                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:
@@ -64,8 +64,9 @@ def bodies(row: dict[str, Any]) -> dict[str, Markup]:
 def regions(country: str) -> list[Any]:
     """Return a country's regions by name, with the number of entries of each."""
     return db.many(
-        "select r.code, substr(r.code, 4) as short, t.name, t.name_lang, (select count(*) from place_areas a where a.area = r.code) "
-        "as entries from regions r join region_texts t using (code) where r.country = ? and t.lang = ? order by t.name",
+        "select r.code, substr(r.code, 4) as short, t.name, t.name_lang, (select count(*) from place_areas a "
+        "where a.area = r.code) as entries from regions r join region_texts t using (code) "
+        "where r.country = ? and t.lang = ? order by t.name",
         country, g.locale.lang)
 
 

@@ -1,8 +1,11 @@
 // What every page gets when script runs: leave quickly, the reader's own emergency number, offline status.
 import { start } from "./modules/start.js";
 import { Call } from "./modules/call.js";
+import { Expires } from "./modules/expires.js";
 import { KeepCountry } from "./modules/country.js";
 import { Leave } from "./modules/leave.js";
 import { Saved } from "./modules/saved.js";
+import { expire } from "./modules/trace.js";
 
-start({ leave: Leave, call: Call, country: KeepCountry, saved: Saved });
+expire(Date.now());
+start({ leave: Leave, call: Call, country: KeepCountry, expires: Expires, saved: Saved });
