@@ -1,4 +1,7 @@
-"""What the bundler made: hashed names of scripts with their integrity, and the one style that every page carries."""
+"""What the bundler made: hashed names of scripts with their integrity, and the style that a page carries inline.
+
+There are two styles: `urgent` for the emergency page, with nothing that it does not use, and the one of all others.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,17 @@ class Assets:
 
     scripts: dict[str, dict[str, str]]
     style: str
+    urgent: str
 
     def row(self) -> dict[str, str]:
         """Return the columns of the `build` table that serving needs."""
-        return {"scripts": json.dumps(self.scripts), "style": self.style, "style_hash": self.style_hash}
+        return {"scripts": json.dumps(self.scripts), "style": self.style, "urgent": self.urgent, "style_hash": self.style_hash}
 
     @property
     def style_hash(self) -> str:
-        """Return the style's digest as the Content-Security-Policy wants it."""
-        return base64.b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
+        """Return the digests of both styles as the Content-Security-Policy wants them."""
+        digests = (hashlib.sha256(style.encode()).digest() for style in (self.style, self.urgent))
+        return " ".join(base64.b64encode(digest).decode() for digest in digests)
 
 
 def load(folder: Path) -> Assets:
@@ -36,4 +41,5 @@ def load(folder: Path) -> Assets:
     if not file.exists():
         raise NoAssets(f"There are no bundles in {folder}. Run “carry assets” first.")
     manifest = json.loads(file.read_text("utf-8"))
-    return Assets(manifest["scripts"], (folder / manifest["style"]).read_text("utf-8").strip())
+    style, urgent = ((folder / manifest[name]).read_text("utf-8").strip() for name in ("style", "urgent"))
+    return Assets(manifest["scripts"], style, urgent)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, NoAppException
 
 from . import create_app
+from .bundles import NoAssets
 from .commands import assets, content, export, places, serve, translations
+from .db import NoBuild
+from .publish.render import CannotRender
 
 
 def _app() -> Flask:
@@ -17,7 +22,21 @@ def _app() -> Flask:
         raise NoAppException(str(error)) from error
 
 
-@click.group(cls=FlaskGroup, create_app=_app, add_default_commands=False, add_version_option=False)
+class Commands(FlaskGroup):
+    """Commands whose expected faults are one line with a remedy, never a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (NoAssets, NoBuild, CannotRender) as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            what = f"{error.filename}: {error.strerror}. Check that it exists and that you may write there."
+            raise click.ClickException(what) from error
+
+
+@click.group(cls=Commands, create_app=_app, add_default_commands=False, add_version_option=False)
 def cli() -> None:
     """Carry: build, check, translate, export and serve the guide."""
 

@@ -24,8 +24,13 @@ def connect(file: Path) -> sqlite3.Connection:
         db.execute("select build_id from build").fetchone()["build_id"]
     except (sqlite3.DatabaseError, TypeError) as exc:
         db.close()
-        raise NoBuild(f"The build at {file} is damaged ({exc}). Delete it and run “carry content build”.") from exc
+        raise damaged(file, exc) from exc
     return db
+
+
+def damaged(file: Path, error: Exception) -> NoBuild:
+    """Return what to raise when a database cannot be read."""
+    return NoBuild(f"The build at {file} is damaged ({error}). Delete it and run “carry content build”.")
 
 
 def get() -> sqlite3.Connection:

@@ -24,7 +24,7 @@ def kind(value: str) -> str:
     """Return the kind of a directory entry."""
     return {
         "site": _("Place to go"), "mobile": _("Mobile service"), "vending": _("Vending machine"), "mail": _("By mail"),
-        "phone": _("By phone"), "locator": _("List or map of places"), "area": _("Programme"),
+        "phone": _("By phone"), "locator": _("List or map of places"), "area": _("Program"),
     }[value]
 
 

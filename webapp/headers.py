@@ -15,9 +15,10 @@ _ALLOWED = ("geolocation=(self)", "screen-wake-lock=(self)", "clipboard-write=(s
 
 
 def policy(style_hash: str) -> str:
-    """Return the Content-Security-Policy; the one inline style is named by its digest."""
+    """Return the Content-Security-Policy; the inline styles are named by their digests, with a space between them."""
+    styles = " ".join(f"'sha256-{digest}'" for digest in style_hash.split()) or "'none'"
     return "; ".join([
-        "default-src 'none'", "script-src 'self'", f"style-src 'sha256-{style_hash}'" if style_hash else "style-src 'none'", "img-src 'self'",
+        "default-src 'none'", "script-src 'self'", f"style-src {styles}", "img-src 'self'",
         "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types carry",
     ])

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from babel.support import Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_domain
 
 from . import db
 
@@ -20,16 +20,26 @@ class BuildDomain(Domain):
 
     def get_translations(self) -> Translations:
         """Return the catalogue of the current language in the current build."""
+        if "translations" not in g:
+            g.translations = self.catalogue(g.locale.lang)
+        return g.translations  # type: ignore[no-any-return]
+
+    def catalogue(self, lang: str) -> Translations:
+        """Return the catalogue of one language in the current build."""
         row = db.one("select build_id from build")
-        key = (row["build_id"] if row else "", g.locale.lang)
+        key = (row["build_id"] if row else "", lang)
         if key not in self.loaded:
-            found = db.one("select mo from locales where lang = ?", g.locale.lang)
+            found = db.one("select mo from locales where lang = ?", lang)
             if len(self.loaded) > 64:
                 self.loaded.clear()
             self.loaded[key] = Translations(BytesIO(found["mo"])) if found else Translations()
-        if "translations" not in g:
-            g.translations = self.loaded[key]
-        return g.translations  # type: ignore[no-any-return]
+        return self.loaded[key]
+
+
+def say(lang: str, msgid: str) -> str:
+    """Return an interface text in another language of this build than the reader's."""
+    domain = get_domain()
+    return str(domain.catalogue(lang).gettext(msgid)) if isinstance(domain, BuildDomain) else msgid
 
 
 def init_app(app: Flask) -> None:

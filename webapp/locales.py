@@ -59,7 +59,8 @@ def negotiate(accept: LanguageAccept, locales: dict[str, Locale]) -> Locale:
 def _candidates(tag: str) -> list[str]:
     base = tag.split("-")[0]
     if base == "zh":
-        traditional = any(part in tag.split("-") for part in ("hant", "tw", "hk", "mo"))
+        parts = tag.split("-")
+        traditional = "hant" in parts or ("hans" not in parts and not {"tw", "hk", "mo"}.isdisjoint(parts))
         return [tag, "zh-hant" if traditional else "zh-hans", base]
     if base in ("no", "nn"):
         return [tag, "nb"]

@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const target = process.argv[2] ?? "../static";
 const icon = process.argv[3] ?? "../../content/img/icon.svg";
 const targets = ["chrome90", "firefox90", "safari14"];
-const entries = ["app", "find", "search", "exit"];
+const entries = ["app", "find", "search", "exit", "water", "rescue"];
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
@@ -29,12 +29,19 @@ const worker = await build({
   entryPoints: ["src/worker/worker.js"], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
 });
 writeFileSync(join(target, "worker.js"), worker.outputFiles[0].contents);
-const style = await build({ entryPoints: ["src/style.css"], minify: true, target: targets, write: false, charset: "utf8" });
-writeFileSync(join(target, "style.css"), style.outputFiles[0].text.trim());
+// The emergency page carries only the sections of the style that it uses; the others carry all but its tools.
+const sections = readFileSync("src/style.css", "utf8").split(/^(?=\/\* [A-Z])/m);
+const named = (names) => sections.filter((section) => names.some((name) => section.startsWith(`/* ${name}`)));
+const urgent = named(["Tokens", "Frame", "Call:", "Step", "Rescue", "Call-out", "Card", "Source line", "Everywhere"]);
+const styles = { style: sections.filter((section) => !section.startsWith("/* Rescue")), urgent };
+for (const [name, parts] of Object.entries(styles)) {
+  const { code } = await transform(parts.join(""), { loader: "css", minify: true, target: targets, charset: "utf8" });
+  writeFileSync(join(target, `${name}.css`), code.trim());
+}
 
 const svg = readFileSync(icon, "utf8");
 writeFileSync(join(target, "icon.svg"), svg);
 for (const size of [192, 512]) {
   writeFileSync(join(target, `icon-${size}.png`), new Resvg(svg, { fitTo: { mode: "width", value: size } }).render().asPng());
 }
-writeFileSync(join(target, "manifest.json"), JSON.stringify({ scripts, style: "style.css", worker: "worker.js" }, null, 1) + "\n");
+writeFileSync(join(target, "manifest.json"), JSON.stringify({ scripts, style: "style.css", urgent: "urgent.css", worker: "worker.js" }, null, 1) + "\n");

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sqlite3
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +17,7 @@ from .. import bundles
 from ..config import PACKAGE, Config
 from ..pipeline import build as pipeline
 from ..pipeline.problems import BuildFailed
-from . import assets, report
+from . import assets, grades, report
 
 
 @click.group()
@@ -24,9 +26,12 @@ def content() -> None:
 
 
 @content.command()
-def check() -> None:
+@click.option("--report", "with_grades", is_flag=True, help="First print how hard each page is to read.")
+def check(with_grades: bool) -> None:
     """Check everything that a build checks, and write nothing."""
     config = Config.from_environment()
+    if with_grades:
+        grades.show(config)
     try:
         found = pipeline.check(config.root, config.content, config.translations, dt.date.today())
     except BuildFailed as error:
@@ -41,6 +46,7 @@ def build(force: bool) -> None:
     """Build the database, with every page rendered and compressed, and put it in place of the old one."""
     config = Config.from_environment()
     started = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a build that is stopped clears up
     try:
         count = build_now(config, force)
     except BuildFailed as error:
@@ -60,6 +66,7 @@ def build_now(config: Config, force: bool = False) -> int:
     if not force and current(config.database) == build_id:
         return 0
     config.database.parent.mkdir(parents=True, exist_ok=True)
+    sweep(config.database)
     fresh = config.database.with_name(f".{config.database.name}.{os.getpid()}")
     try:
         row = {"build_id": build_id, **bundles.load(config.static).row()}
@@ -74,6 +81,13 @@ def build_now(config: Config, force: bool = False) -> int:
             with suppress(FileNotFoundError):
                 leftover.unlink()
     return count
+
+
+def sweep(database: Path) -> None:
+    """Remove what builds left that were killed; no build takes an hour."""
+    for file in database.parent.glob(f".{database.name}.*"):
+        if time.time() - file.stat().st_mtime > 3600:
+            file.unlink(missing_ok=True)
 
 
 def current(database: Path) -> str:

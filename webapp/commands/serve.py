@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 import click
 
-from .. import db
+from .. import db, memory
 from ..config import Config
 
 
@@ -21,7 +21,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the last build. A newer build is picked up without a restart."""
     config = Config.from_environment()
     try:
-        db.connect(config.database).close()
+        memory.read(config.database, config.tls)
     except db.NoBuild as error:
         raise click.ClickException(str(error)) from error
     from granian import Granian

@@ -3,10 +3,11 @@
 The stages, each importing only stages above it:
 
     problems   what is wrong, where, and how to mend it
-    yamlfile   YAML with line numbers
+    yamlfile   YAML with line numbers; csvfile the same for CSV
     schema     what each file may hold
-    source     content/ -> frozen dataclasses
     blocks     Markdown <-> atomic groups of segments; HTML
+    charts     rows of a CSV file -> bars and a table; water: the form of the calculator
+    source     content/ -> frozen dataclasses
     catalog    segments -> POT; PO -> look-up by exact text
     lint       rules on content and on translations
     localise   a page and a look-up -> a localised page (fallback is decided here and only here)

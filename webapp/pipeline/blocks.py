@@ -105,7 +105,10 @@ def parse(text: str, first_line: int = 1) -> tuple[Group, ...]:
     """Split a Markdown body into groups; `first_line` is the body's first line in its file."""
     groups: list[Group] = []
     run: list[Token] = []
+    lines = text.split("\n")
     for token in _PARSER.parse(text):
+        if token.type.startswith("container_") and token.map:
+            token.meta["closed"] = lines[token.map[1]:][:1] != [] and lines[token.map[1]].lstrip().startswith(":::")
         run.append(token)
         if token.level == 0 and token.nesting <= 0:
             groups.append(_group(run, first_line))
@@ -148,9 +151,16 @@ def render(group: Group, translate: Translate, context: Context) -> str:
             fresh.meta = dict(token.meta)
             token = fresh
         tokens.append(token)
-    return _PARSER.renderer.render(tokens, _PARSER.options, {"context": context})
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {"context": context}))
 
 
 def render_inline(text: str, context: Context) -> str:
     """Return the HTML of one line of text (an answer, a summary) without a paragraph around it."""
-    return _PARSER.renderer.render(_PARSER.parseInline(text), _PARSER.options, {"context": context})
+    return str(_PARSER.renderer.render(_PARSER.parseInline(text), _PARSER.options, {"context": context}))
+
+
+def plain_text(text: str) -> str:
+    """Return the words of one line of text: no marks, no links, no pictures."""
+    children = _PARSER.parseInline(text)[0].children or []
+    return " ".join("".join(" " if child.type == "softbreak" else child.content for child in children
+                            if child.type in ("text", "softbreak")).split())

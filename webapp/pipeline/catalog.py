@@ -6,9 +6,10 @@ So a changed dose can never be answered with its old translation.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from .pofile import fault
 from .problems import Problems
+from .yamlfile import read_text
 
 State = Literal["current", "stale", "missing"]
 HEADER = """# Carry: {what}.
@@ -62,21 +65,31 @@ def read(file: Path, locale: str, problems: Problems) -> Lookup:
     lookup = Lookup(locale, file=file)
     if not file.exists():
         return lookup
-    try:
-        with file.open("rb") as stream:
-            catalog = read_po(stream, locale=locale, abort_invalid=True)
-    except PoFileError as exc:
-        problems.error(file, exc.lineno or 1, "TR001", f"this catalogue cannot be read: {exc}",
-                       "Mend the quotes or keywords near this line, or restore the file from version control.")
-        return lookup
-    except (UnicodeDecodeError, ValueError) as exc:
-        problems.error(file, 1, "TR001", f"this catalogue cannot be read: {exc}", "Save it as UTF-8 with a PO editor.")
-        return lookup
-    for message in catalog:
-        if isinstance(message.id, str) and message.id and isinstance(message.string, str) and message.string:
+    catalog = _parsed(file, locale, problems)
+    for message in catalog or ():
+        if message.context or not message.id or not message.string:
+            continue
+        if isinstance(message.id, str) and isinstance(message.string, str):
             (lookup.stale if message.fuzzy else lookup.entries)[message.id] = message.string
             lookup.lines[message.id] = message.lineno or 1
     return lookup
+
+
+def _parsed(file: Path, locale: str, problems: Problems) -> Catalog | None:
+    text = read_text(file, problems)
+    if text is None:
+        return None
+    broken = fault(text)
+    if broken is not None:
+        problems.error(file, broken.line, "TR001", f"this catalogue cannot be read: {broken.what}",
+                       "Mend this line, or restore the file from version control.")
+        return None
+    try:
+        return read_po(StringIO(text), locale=locale, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as exc:
+        problems.error(file, 1, "TR001", f"this catalogue cannot be read: {exc}",
+                       "Mend the header at the start of the file, or restore the file from version control.")
+        return None
 
 
 def template(messages: Iterable[Message], what: str) -> bytes:
@@ -104,7 +117,7 @@ def to_bytes(catalog: Catalog) -> bytes:
 
 def compile_mo(lookup: Lookup) -> bytes:
     """Return the binary catalogue that gettext reads, from current entries only."""
-    catalog = Catalog(locale=lookup.locale, charset="utf-8")
+    catalog = Catalog(locale=lookup.locale, charset="utf-8", creation_date=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
     for msgid, text in lookup.entries.items():
         catalog.add(msgid, text).flags.discard("python-format")
     out = BytesIO()

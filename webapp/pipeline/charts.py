@@ -5,6 +5,7 @@ Every word is HTML, so that it wraps and can be translated; only the bars are SV
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,8 +25,8 @@ UNIT = N_("Unit: {unit}")
 COUNTED = N_("How it was counted")
 TABLE = N_("The same as a table, with place, year and notes")
 WHAT = N_("What")
-WHERE = N_("Where, when and how")
 PERCENT = "percent"
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -82,21 +83,22 @@ class _Figure:
                 f"{self._table(rows)}</figure>")
 
     def _bar(self, row: ChartRow, share: Decimal) -> str:
-        year = "" if row.year in row.label else f" <small>{self._said(row.year)}</small>"
+        told = set(_YEAR.findall(row.year)) <= set(_YEAR.findall(row.label))
+        year = "" if told else f" <small>{self._said(row.year)}</small>"
         return (f'<li><span class="bar-label">{self._said(row.label)}{year}</span> <b>{self._number(row)}</b>'
                 f"{self.context.cite(row.fact)}\n<span>{charts_svg.bar(share, self._pattern(row.method))}</span></li>")
 
     def _table(self, rows: list[ChartRow]) -> str:
-        head = "".join(f'<th scope="col">{text}</th>' for text in (
-            self._interface(WHAT), self._said(rows[0].unit), self._interface(WHERE)))
+        head = "".join(f'<th scope="col">{text}</th>' for text in (self._interface(WHAT), self._said(rows[0].unit)))
         body = "\n".join(
-            f'<tr><th scope="row">{self._said(row.label)}</th><td>{self._number(row)}{self.context.cite(row.fact)}</td>'
-            f"<td>{self._lines(row)}</td></tr>" for row in rows)
+            f'<tbody><tr><th scope="rowgroup">{self._said(row.label)}</th><td>{self._number(row)}{self.context.cite(row.fact)}'
+            f'</td></tr>\n<tr><td colspan="2">{self._lines(row)}</td></tr></tbody>' for row in rows)
         return (f"<details><summary>{self._interface(TABLE)}</summary>\n<table><thead><tr>{head}</tr></thead>\n"
-                f"<tbody>\n{body}\n</tbody></table></details>")
+                f"{body}\n</table></details>")
 
     def _lines(self, row: ChartRow) -> str:
-        return "".join(f"<p>{self._said(text)}</p>" for text in (row.place, row.year, row.method, row.note) if text)
+        lines = (f"{self._said(row.place)} · {self._said(row.year)}", self._said(row.method), self._said(row.note))
+        return "".join(f"<p>{line}</p>" for line in lines if line)
 
     def _number(self, row: ChartRow) -> str:
         if row.unit == PERCENT:

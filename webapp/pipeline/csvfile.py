@@ -29,7 +29,7 @@ def load_list(model: type[M], file: Path, problems: Problems) -> list[tuple[M, i
             return []
         return list(_rows(model, reader, file, problems))
     except csv.Error as exc:
-        problems.error(file, reader.line_num, "CS005", f"this CSV cannot be read: {exc}",
+        problems.error(file, max(reader.reader.line_num, 1), "CS005", f"this CSV cannot be read: {exc}",
                        "Put a value with a comma or a line break in double quotes, and double a quote inside it.")
         return []
 

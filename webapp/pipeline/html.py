@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 CALL_MARK = "<!--call-->"
+FIRST_STEP_MARK = "<!--step-->"  # where the first of some steps ends: what branches off there is the view's matter
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.,/&+'’-]*(?: [A-Za-z0-9][A-Za-z0-9.,/&+'’-]*)*")
 
 
@@ -35,6 +36,7 @@ class Context:
     cite: Callable[[str], str]
     interface: Callable[[str], str]
     locale: str
+    anchors: bool = False
 
 
 def isolate(text: str, rtl: bool) -> str:
@@ -47,6 +49,11 @@ def isolate(text: str, rtl: bool) -> str:
         out.append(f"<bdi>{escape(found.group(), quote=False)}</bdi>")
         end = found.end()
     return "".join(out) + escape(text[end:], quote=False)
+
+
+def anchor(heading: str) -> str:
+    """Return the name by which a heading can be linked to: its English words, the same in every language."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
 class HtmlRenderer(RendererHTML):
@@ -97,8 +104,17 @@ class HtmlRenderer(RendererHTML):
     def container_notice_open(self, *_: Any) -> str:
         return '<div class="call-out">'
 
-    def container_steps_open(self, *_: Any) -> str:
+    def container_steps_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict,
+                             env: MutableMapping[str, Any]) -> str:
+        env["first step"] = FIRST_STEP_MARK
         return '<div class="steps">'
+
+    def list_item_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        return f"{env.pop('first step', '')}</li>\n"
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        tag = tokens[idx].tag
+        return f'<{tag} id="{anchor(tokens[idx + 1].meta["msgid"])}">' if env["context"].anchors else f"<{tag}>"
 
     def container_call_open(self, *_: Any) -> str:
         return f"<div>{CALL_MARK}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import catalog, schema, yamlfile
-from .problems import Problems
+from .problems import Problems, twice
 
 SOURCE = "en"
 
@@ -44,7 +44,10 @@ def read(root: Path, problems: Problems) -> Languages:
     """Read `locales.yaml`, `reviews.yaml` and every offered language's catalogues."""
     file = root / "locales.yaml"
     found: list[Language] = []
-    for entry, line in yamlfile.load_list(schema.LocaleEntry, file, problems):
+    entries = yamlfile.load_list(schema.LocaleEntry, file, problems)
+    for name in ("lang", "locale"):
+        twice([(getattr(entry, name), file, line) for entry, line in entries], problems)
+    for entry, line in entries:
         if not entry.offered:
             continue
         folder = root / entry.locale / "LC_MESSAGES"

@@ -21,7 +21,7 @@ from .languages import SOURCE, Language
 N_ = str  # marks interface texts for extraction; they are looked up in the reader's language when rendered
 BLOCK_NOTICE = N_("This part is in English because it is new or has changed.")
 SOURCE_MARK = N_("Source {number}")
-_CITE_HTML = re.compile(r'<a class="cite".*?</a>')
+_NOT_SAID = re.compile(r'<a class="cite".*?</a>|<p class="fallback-note">.*?</p>')
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,10 @@ class Localiser:
             msgids = [msgid for group in unit for msgid in group.msgids]
             fell_back = any(self.language.content.get(msgid) is None for msgid in msgids)
             self._count(tally, msgids, fell_back)
-            out.append(self._unit(unit, fell_back, citations))
+            out.append(self._unit(unit, fell_back, self._context(citations, fell_back, critical)))
         return "\n".join(out)
 
-    def _unit(self, unit: tuple[blocks.Group, ...], fell_back: bool, citations: Citations) -> str:
-        context = self._context(citations, fell_back)
-
+    def _unit(self, unit: tuple[blocks.Group, ...], fell_back: bool, context: Context) -> str:
         def translate(msgid: str) -> str:
             return msgid if fell_back else self.language.content.get(msgid) or msgid
 
@@ -117,7 +115,7 @@ class Localiser:
         notice = escape(self.interface(BLOCK_NOTICE))
         return f'<div class="fallback"><p class="fallback-note">{notice}</p>\n<div lang="en" dir="ltr">{html}</div></div>'
 
-    def _context(self, citations: Citations, fell_back: bool) -> Context:
+    def _context(self, citations: Citations, fell_back: bool, critical: bool) -> Context:
         def interface(msgid: str) -> str:
             return msgid if fell_back else self.interface(msgid)
 
@@ -127,7 +125,7 @@ class Localiser:
             return f'<a class="cite" href="#s{number}" aria-label="{label}">{number}</a>'
 
         return Context(self.language.rtl and not fell_back, lambda target: self.href(self.language.lang, target),
-                       self.picture, cite, interface, SOURCE if fell_back else self.language.entry.locale)
+                       self.picture, cite, interface, SOURCE if fell_back else self.language.entry.locale, critical)
 
     def _count(self, tally: Tally | None, msgids: list[str], fell_back: bool) -> None:
         if tally is not None:
@@ -153,4 +151,4 @@ def units(groups: tuple[blocks.Group, ...], critical: bool) -> Iterator[tuple[bl
 
 def plain(html: str) -> str:
     """Return the words of rendered HTML, for the search index."""
-    return Markup(_CITE_HTML.sub("", html).replace("<", " <")).striptags()
+    return Markup(_NOT_SAID.sub("", html).replace("<", " <")).striptags()

@@ -6,7 +6,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
+from . import yamlfile
 from .html import Picture
 from .problems import Problems
 
@@ -35,7 +37,16 @@ def read(files: dict[str, Path], problems: Problems) -> dict[str, Drawing]:
     """Return every picture by name; its address holds a digest of its bytes."""
     found = {}
     for name, file in files.items():
-        text = re.sub(r">\s+<", "><", file.read_text("utf-8").strip())
+        read = yamlfile.read_text(file, problems)
+        if read is None:
+            continue
+        text = re.sub(r">\s+<", "><", read.strip())
+        try:
+            ElementTree.fromstring(text)
+        except ElementTree.ParseError as exc:
+            problems.error(file, exc.position[0], "CI002", f"this picture is not whole: {exc}",
+                           "Export it again from the drawing program.")
+            continue
         box = _VIEWBOX.search(text)
         if not box or not text.startswith("<svg") or re.search(r"<(script|foreignObject|text)|\bon\w+=|href", text):
             problems.error(file, 1, "CI001", "this picture is not plain SVG with a viewBox that starts at 0 0",

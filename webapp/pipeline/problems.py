@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +55,19 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.errors + self.warnings)
+
+
+Named = tuple[str, Path, int]
+
+
+def twice(names: Iterable[Named], problems: Problems) -> None:
+    """Note each name that another entry had before it; a name comes with its file and line."""
+    seen: dict[str, Named] = {}
+    for name, file, line in names:
+        if name in seen:
+            problems.error(file, line, "CP001", f"“{name}” is listed twice",
+                           f"Line {seen[name][2]} of {seen[name][1].name} has it too; keep one.")
+        seen.setdefault(name, (name, file, line))
 
 
 class BuildFailed(Exception):

@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from . import source, texts
 from .figures import figures
+from .problems import Problems
 
 _LINK = re.compile(r"\]\([^)]*\)")
 _NOT = re.compile(r"\b(?:not|no|never|none|without|cannot|can’t|don’t|do not|isn’t|won’t)\b", re.I)
 
 
 def retouch(content: Path, translations: Path, old: str, new: str) -> list[Path]:
-    """Replace `old` by `new` in every content file and catalogue; returns the files changed.
+    """Replace the whole text `old` by `new` in content and in the content catalogues; returns the files changed.
 
-    Raises ValueError, and changes nothing, when the texts may differ in meaning or `old` is not found.
+    Raises ValueError, and changes nothing, when the texts may differ in meaning, or when more than this one text would
+    change: `old` must be a text of its own, as translators see it, on one line.
     """
     _same_meaning(old, new)
-    files = [*content.rglob("*.md"), *content.rglob("*.yaml"), *translations.rglob("*.po"), *translations.glob("*.pot")]
-    planned = {}
-    for file in files:
-        text = file.read_text("utf-8")
-        catalogue = file.suffix in (".po", ".pot")
-        before, after = (_quoted(old), _quoted(new)) if catalogue else (old, new)
-        if before in text:
-            planned[file] = text.replace(before, after)
-    if not any(file.is_relative_to(content) for file in planned):
-        raise ValueError(f"No content file holds exactly this text on one line: “{old[:60]}”.")
+    planned = _replaced([*content.rglob("*.md"), *content.rglob("*.yaml"), *content.rglob("*.csv")], old, new)
+    before = _msgids(content)
+    if old not in before:
+        raise ValueError(f"No text is exactly “{old[:60]}”. Copy it from content.pot, without the quotes.")
+    if new in before:
+        raise ValueError(f"“{new[:60]}” is a text already, with translations of its own. Edit the content and merge instead.")
+    if _msgids(content, planned) != [new if msgid == old else msgid for msgid in before]:
+        raise ValueError(f"“{old[:60]}” runs over lines or is part of a longer text. Edit the content and merge instead.")
+    planned |= _replaced([*translations.rglob("content.po"), *translations.glob("content.pot")], _quoted(old), _quoted(new))
     for file, text in planned.items():
         file.write_text(text, "utf-8")
     return sorted(planned)
 
 
+def _replaced(files: list[Path], old: str, new: str) -> dict[Path, str]:
+    read = {file: file.read_text("utf-8") for file in files}
+    return {file: text.replace(old, new) for file, text in read.items() if old in text}
+
+
+def _msgids(content: Path, changed: dict[Path, str] | None = None) -> list[str]:
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "content"
+        shutil.copytree(content, copy)
+        for file, text in (changed or {}).items():
+            (copy / file.relative_to(content)).write_text(text, "utf-8")
+        found = source.read(copy, Problems(copy))
+        return [message.msgid for message in texts.messages(found)] if found else []
+
+
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'msgid "{escaped}"'
+    return f'\nmsgid "{escaped}"\n'
 
 
 def _same_meaning(old: str, new: str) -> None:
@@ -46,4 +65,5 @@ def _same_meaning(old: str, new: str) -> None:
     }
     for what, (before, after) in checks.items():
         if before != after:
-            raise ValueError(f"The {what} differ ({before} and {after}), so the meaning may. Edit the content and have it translated again.")
+            raise ValueError(f"The {what} differ ({before} and {after}), so the meaning may. "
+                             "Edit the content and have it translated again.")

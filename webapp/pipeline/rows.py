@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import rows_directory, rows_guide, rows_words
+from . import gazetteer, rows_directory, rows_guide, rows_words
 from .catalog import compile_mo
 from .languages import Languages
 from .lint import links
@@ -33,6 +33,7 @@ def rows(content: Content, languages: Languages, drawings: dict[str, Drawing]) -
         }
     yield from rows_guide.shared(content)
     yield from rows_directory.shared(content)
+    yield from gazetteer.table(content.gazetteer)
     for position, language in enumerate(languages.all):
         localiser = Localiser(
             language,

@@ -7,7 +7,9 @@ from typing import Any
 
 from babel import Locale
 
+from .gazetteer import Gazetteer
 from .localise import Citations, Localiser, Said, Tally, plain
+from .schema.place import POINTLESS, Place
 from .source import Content, Filed
 from .texts import COUNTRY_BODIES, country_body
 
@@ -31,7 +33,7 @@ def shared(content: Content) -> Iterator[Row]:
             if place.publish != "public":
                 continue
             yield "places", {"id": place.id, "kind": place.kind, "country": place.where.country,
-                             "status": place.status, "record": place.model_dump(mode="json"), "credit": credit}
+                             "status": place.status, "record": _record(place, content.gazetteer), "credit": credit}
             for code in place.serves.codes:
                 yield "place_areas", {"place": place.id, "area": code}
 
@@ -66,6 +68,16 @@ def country_name(code: str, locale: str) -> str | None:
         return Locale.parse(locale).territories.get(code.upper())
     except ValueError:
         return None
+
+
+def _record(place: Place, towns: Gazetteer) -> dict[str, Any]:
+    """Return an entry; one that stands somewhere in a city gets the middle of that city, so that it can be sorted."""
+    record, where = place.model_dump(mode="json"), place.where
+    if place.kind not in POINTLESS and where.precision == "city" and where.city and where.lat is None:
+        point = towns.middle(where.country, where.region, where.city)
+        if point is not None:
+            record["where"] |= {"lat": point[0], "lon": point[1]}
+    return record
 
 
 def _country(filed: Filed, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:

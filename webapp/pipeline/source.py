@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from . import blocks, csvfile, schema, yamlfile
+from . import blocks, csvfile, gazetteer, schema, yamlfile
 from .charts import Chart
 from .problems import Problems
 from .water import Calculator
@@ -58,6 +58,7 @@ class Content:
 
     root: Path
     site: schema.Site
+    site_lines: yamlfile.Lines
     pages: tuple[Page, ...]
     guides: tuple[Filed, ...]
     countries: tuple[Filed, ...]
@@ -70,12 +71,13 @@ class Content:
     pictures: dict[str, Path]
     charts: dict[str, Chart]
     water: Filed | None
+    gazetteer: gazetteer.Gazetteer
     changes: tuple[blocks.Group, ...]
 
 
 def read(root: Path, problems: Problems) -> Content | None:
     """Read everything; returns None when the site's own settings cannot be read."""
-    site, _ = yamlfile.load(schema.Site, root / "site.yaml", problems)
+    site, site_lines = yamlfile.load(schema.Site, root / "site.yaml", problems)
     if site is None:
         return None
     order = {section.slug: index for index, section in enumerate(site.sections)}
@@ -87,7 +89,7 @@ def read(root: Path, problems: Problems) -> Content | None:
     guides = sorted(_objects(schema.Guide, root / "guides", problems), key=lambda f: f.item.order)
     countries = sorted(_objects(schema.Country, root / "data/countries", problems), key=lambda f: f.item.order)
     return Content(
-        root, site, tuple(pages), tuple(guides), tuple(countries),
+        root, site, site_lines, tuple(pages), tuple(guides), tuple(countries),
         tuple(_objects(schema.PlaceFile, root / "places", problems)),
         _by_id(schema.Fact, root / "data/facts.yaml", problems),
         _by_id(schema.Source, root / "data/sources.yaml", problems),
@@ -97,6 +99,7 @@ def read(root: Path, problems: Problems) -> Content | None:
         {file.stem: file for file in sorted((root / "img").glob("*.svg"))},
         charts,
         water,
+        gazetteer.read(root / "data/gazetteer", problems),
         _changes(root / "CHANGES.md", problems),
     )
 
@@ -118,12 +121,14 @@ def front_matter(model: type[M], file: Path, problems: Problems) -> tuple[M, str
 
 
 def _pages(root: Path, inserts: dict[tuple[str, str], blocks.Insert], problems: Problems) -> Iterator[Page]:
-    for file in sorted((root / "pages").glob("*/*.md")):
+    for file in sorted((root / "pages").rglob("*.md")):
         parts = front_matter(schema.PageMatter, file, problems)
         if parts is not None:
             matter, body, line, lines = parts
-            groups = (replace(g, insert=inserts.get((g.kind, g.argument))) for g in blocks.parse(body, line))
-            yield Page(file.stem, file, matter, tuple(groups), lines)
+            groups = tuple(replace(g, insert=inserts.get((g.kind, g.argument))) for g in blocks.parse(body, line))
+            if not groups:
+                problems.error(file, line, "CS006", "there is nothing in it", "Write the page, or delete the file.")
+            yield Page(file.stem, file, matter, groups, lines)
 
 
 def _charts(folder: Path, problems: Problems) -> dict[str, Chart]:

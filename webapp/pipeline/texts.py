@@ -45,8 +45,9 @@ def _body(groups: Iterable[blocks.Group], place: str, critical: bool, file: Path
     for group in groups:
         for segment in group.segments:
             yield Message(segment.msgid, f"{place}, {segment.kind}", critical, file, segment.line)
-        for segment in group.insert.segments if group.insert else ():
-            yield Message(segment.msgid, f"{place}, {group.kind}, {segment.kind}", critical, group.insert.file, segment.line)
+        if group.insert:
+            for segment in group.insert.segments:
+                yield Message(segment.msgid, f"{place}, {group.kind}, {segment.kind}", critical, group.insert.file, segment.line)
 
 
 def _page(page: Page) -> Iterator[Message]:

@@ -21,7 +21,7 @@ ONLY = N_("This is for fentanyl strips, when you have no leaflet. A negative nev
 AMOUNT = N_("Powder, in milligrams (mg)")
 KIND = N_("Kind of drug")
 KINDS = {
-    "most": N_("Most drugs"), "meth_or_mdma": N_("Meth or MDMA"), "unsure": N_("Something else, or not sure"),
+    "most": N_("Most drugs"), "meth_or_mdma": N_("Meth or MDMA"), "unsure": N_("Other, or not sure"),
 }
 SAYS = {
     "exact": N_("For {mg} mg: {ml} mL of water."),

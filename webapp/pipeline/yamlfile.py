@@ -17,11 +17,17 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Loader(yaml.SafeLoader):
-    """YAML 1.2's booleans: only true and false. “no” (Norway), “on” and “off” stay words."""
+    """YAML 1.2's booleans, only true and false: “no” (Norway), “on” and “off” stay words. Dates stay text; no aliases."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="a value starts with “*”", problem_mark=self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
 
+_OWN = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")  # a date is checked by its schema, which knows its line
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in found if tag not in _OWN]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
@@ -44,6 +50,8 @@ def _walk(node: yaml.Node, loc: Loc, offset: int, out: dict[Loc, int]) -> None:
     out[loc] = node.start_mark.line + 1 + offset
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if (*loc, key.value) in out:
+                raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands here twice", problem_mark=key.start_mark)
             _walk(value, (*loc, key.value), offset, out)
             out[(*loc, key.value)] = key.start_mark.line + 1 + offset
     elif isinstance(node, yaml.SequenceNode):
@@ -51,11 +59,14 @@ def _walk(node: yaml.Node, loc: Loc, offset: int, out: dict[Loc, int]) -> None:
             _walk(value, (*loc, index), offset, out)
 
 
-def parse(text: str, file: Path, problems: Problems, offset: int = 0) -> tuple[Any, Lines]:
-    """Parse YAML text; `offset` is the number of lines before it in the file. Returns (None, …) when broken."""
+def parse(text: str, file: Path, problems: Problems, offset: int = 0, needed: bool = True) -> tuple[Any, Lines]:
+    """Parse YAML text; `offset` is the number of lines before it in the file. Returns (None, …) when broken or empty."""
+    lines: dict[Loc, int] = {}
     try:
         node = yaml.compose(text, Loader=Loader)
         data = yaml.load(text, Loader=Loader)  # noqa: S506 (a SafeLoader)
+        if node is not None:
+            _walk(node, (), offset, lines)
     except (yaml.YAMLError, ValueError) as exc:
         mark = getattr(exc, "problem_mark", None)
         line = (mark.line + 1 if mark else 1) + offset
@@ -63,16 +74,16 @@ def parse(text: str, file: Path, problems: Problems, offset: int = 0) -> tuple[A
         problems.error(file, line, "CY001", f"this YAML cannot be read: {what}",
                        "Check indentation, and put quotes around values that hold a colon or a hash.")
         return None, Lines({})
-    lines: dict[Loc, int] = {}
-    if node is not None:
-        _walk(node, (), offset, lines)
+    if node is None and needed:
+        problems.error(file, 1 + offset, "CS006", "there is nothing in it",
+                       "Write the keys of content/README.md, or delete the file.")
     return data, Lines(lines)
 
 
 def read_text(file: Path, problems: Problems) -> str | None:
     """Return the file's text, or None after noting why it cannot be read."""
     try:
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")
     except UnicodeDecodeError as exc:
         problems.error(file, 1, "CY002", f"this file is not UTF-8 (byte {exc.start})",
                        "Save it again with the encoding UTF-8.")
@@ -117,7 +128,7 @@ def load_list(model: type[M], file: Path, problems: Problems) -> list[tuple[M, i
     text = read_text(file, problems)
     if text is None:
         return []
-    data, lines = parse(text, file, problems)
+    data, lines = parse(text, file, problems, needed=False)
     if data is None:
         return []
     if not isinstance(data, list):

@@ -19,7 +19,7 @@ from . import names
 
 COLUMNS = ("kind", "name", "region", "lat", "lon", "people", "also")
 # Towns with fewer people are left out, so that each country's file stays small on the phone.
-PEOPLE = {"us": 7000, "ca": 2000, "mx": 4000, "gb": 2500, "ie": 1000, "au": 2000}
+PEOPLE = {"us": 9000, "ca": 1000, "mx": 2500, "gb": 2000, "ie": 1000, "au": 1000}
 # How much of a postcode is kept: three digits in the US and Mexico, the outward code in Great Britain.
 CODE = {"us": 3, "ca": 3, "mx": 3, "gb": 4, "ie": 3, "au": 4}
 # Large towns get their names in other scripts and languages.
@@ -32,15 +32,18 @@ class NoData(Exception):
 
 
 def make(folder: Path) -> dict[str, int]:
-    """Write `{cc}.csv` for each country of `regions.csv`, and `source.yaml`; returns the number of rows of each."""
-    with (folder / "regions.csv").open(encoding="utf-8", newline="") as stream:
-        regions = list(csv.DictReader(stream))
+    """Write `{cc}.csv` for each country, and `source.yaml`; returns the number of rows of each country.
+
+    `regions.csv` (our codes for GeoNames' and the post's) and `also.csv` (names that people type) are written by hand.
+    """
+    regions = _read(folder / "regions.csv")
+    also = {(r["country"], r["region"], r["name"]): r["also"].split("|") for r in _read(folder / "also.csv")}
     towns, posts = _towns(), _posts()
     counts = {}
     for country in PEOPLE:
         by_name = {r["geonames"]: r["region"] for r in regions if r["country"] == country}
         by_post = {r["post"]: r["region"] for r in regions if r["country"] == country}
-        rows = [*town_rows(country, towns[country], by_name), *code_rows(country, posts[country], by_post)]
+        rows = [*town_rows(country, towns[country], by_name, also), *code_rows(country, posts[country], by_post)]
         with (folder / f"{country}.csv").open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows([COLUMNS, *rows])
         counts[country] = len(rows)
@@ -51,7 +54,8 @@ def make(folder: Path) -> dict[str, int]:
     return counts
 
 
-def town_rows(country: str, towns: Iterable[dict[str, Any]], regions: dict[str, str]) -> Iterator[Row]:
+def town_rows(country: str, towns: Iterable[dict[str, Any]], regions: dict[str, str],
+              also: dict[tuple[str, str, str], list[str]]) -> Iterator[Row]:
     """Yield the towns of a country that are large enough, the largest first; one of each name in a region."""
     seen = set()
     for town in sorted(towns, key=lambda t: (-t["population"], t["name"], t["geonameid"])):
@@ -59,8 +63,10 @@ def town_rows(country: str, towns: Iterable[dict[str, Any]], regions: dict[str, 
         if region is None or town["population"] < PEOPLE[country] or (town["name"], region) in seen:
             continue
         seen.add((town["name"], region))
-        also = names.others(town["name"], town["alternatenames"]) if town["population"] >= LARGE[country] else []
-        yield ("town", town["name"], region, round(town["latitude"], 2), round(town["longitude"], 2), town["population"], "|".join(also))
+        typed = also.get((country, region, town["name"]), [])
+        written = names.others(town["alternatenames"]) if town["population"] >= LARGE[country] else []
+        yield ("town", town["name"], region, round(town["latitude"], 2), round(town["longitude"], 2), town["population"],
+               "|".join([*typed, *written]))
 
 
 def code_rows(country: str, posts: Iterable[list[str]], regions: dict[str, str]) -> Iterator[Row]:
@@ -79,6 +85,11 @@ def code_rows(country: str, posts: Iterable[list[str]], regions: dict[str, str])
     for code in sorted(points):
         lat, lon = (round(median(values), 2) for values in zip(*points[code], strict=True))
         yield "code", code, min(where[code], key=lambda r: (-where[code][r], r)), lat, lon, 0, ""
+
+
+def _read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _towns() -> dict[str, list[dict[str, Any]]]:

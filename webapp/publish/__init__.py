@@ -11,6 +11,7 @@ Right of the database in the flow: this package asks the Flask application for p
 
 from __future__ import annotations
 
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import chain
@@ -30,7 +31,7 @@ def publish(config: Config, database: Path) -> int:
     db = sqlite_utils.Database(database)
     try:
         groups = addresses.by_language(db)
-        with ProcessPoolExecutor(max_workers=2, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(2, get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
             pages = list(chain.from_iterable(pool.map(render.many, [config] * len(groups), groups)))
         static = render.static(config, db)
         packs = pack.packs(db, pages, static)

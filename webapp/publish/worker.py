@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 
@@ -28,13 +29,18 @@ def response(config: Config, db: sqlite_utils.Database, everything: list[Respons
         lang = row["lang"]
         emergency = by_path[paths.emergency(lang)]
         shared += _PICTURES.findall(emergency.body.decode())
-        core = [emergency.path, paths.offline(lang)]
+        core = [emergency.path, paths.rescue(lang), paths.offline(lang)]
         langs[lang] = {"core": {path: by_path[path].digest for path in core}, "pack": by_path[paths.pack(lang)].digest}
     data = {
-        "id": build["build_id"], "shared": {path: by_path[path].digest for path in dict.fromkeys(shared)}, "langs": langs,
-        "recall": settings["recall"],
+        "shared": {path: by_path[path].digest for path in dict.fromkeys(shared)}, "langs": langs, "recall": settings["recall"],
         "headers": {"Content-Type": "text/html; charset=utf-8", **headers.security(build["style_hash"], config.tls)},
     }
+    # The phone's cache goes by all digests, not by the build id alone: the same sources on another machine may differ.
+    data["id"] = f"{build['build_id'][:12]}-{hashlib.sha256(_json(data).encode()).hexdigest()[:12]}"
     code = (config.static / "worker.js").read_text("utf-8")
-    body = f"self.BUILD={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n{code}"
+    body = f"self.BUILD={_json(data)};\n{code}"
     return Response.of(paths.WORKER, "text/javascript; charset=utf-8", WORKER_CACHE, body.encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -48,9 +48,12 @@ def helpers() -> dict[str, Any]:
     def script(name: str) -> Markup:
         return Markup('<script type="module" src="{src}" integrity="{integrity}"></script>').format(**scripts[name])
 
+    def style(name: str) -> Markup:
+        return Markup(f"<style>{g.build[name]}</style>")
+
     return {
         "paths": paths, "lang": g.locale.lang, "locale": g.locale, "locales": list(g.locales.values()),
-        "style": Markup(f"<style>{g.build['style']}</style>"), "script": script,
+        "style": style, "script": script,
         "site": db.site(), "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
     }
 

@@ -6,7 +6,7 @@ import sys
 import traceback
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, make_response, redirect, render_template
+from flask import Flask, abort, current_app, g, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
@@ -21,14 +21,20 @@ BARE = ("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport co
 def init_app(app: Flask) -> None:
     """Attach the handlers."""
 
+    @app.before_request
+    def moved() -> Response | None:
+        error = request.routing_exception
+        if not isinstance(error, RequestRedirect):
+            return None
+        # Only the path: the host that a client names is not to be trusted, and two slashes would name another one.
+        path = "/" + urlsplit(error.new_url).path.lstrip("/")
+        return redirect(path, 308) if path.split("/")[1] in g.locales else abort(404)
+
     @app.errorhandler(HTTPException)
     def expected(error: HTTPException) -> Response:
         code = error.code or 500
         if "locale" not in g:
             return bare(code)
-        if isinstance(error, RequestRedirect):
-            # Only the path: the host that a client names is not to be trusted, and two slashes would name another one.
-            return redirect("/" + urlsplit(error.new_url).path.lstrip("/"), code)
         response = make_response(render_template("error.html", code=code), code)
         for name, value in error.get_headers():
             if name == "Allow":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, Response, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db, paths
@@ -20,6 +20,7 @@ def add(blueprint: Blueprint) -> None:
     """Attach the views of this module."""
     blueprint.add_url_rule("/", "home", home)
     blueprint.add_url_rule("/emergency", "emergency", emergency)
+    blueprint.add_url_rule("/rescue.xml", "rescue", rescue)
     blueprint.add_url_rule("/learn/", "learn", learn)
     blueprint.add_url_rule("/learn/<slug>", "page", page)
 
@@ -31,7 +32,12 @@ def home() -> str:
 
 def emergency() -> str:
     """Show the overdose steps."""
-    return article(paths.EMERGENCY_SLUG, "emergency.html", branches=cards(BRANCHES), child=CHILD, times=dispatch.times())
+    return article(paths.EMERGENCY_SLUG, "emergency.html", branches=cards(BRANCHES), child=CHILD)
+
+
+def rescue() -> Response:
+    """Give the tools that the emergency page gains with script: XML, which a browser parses without trusting text as HTML."""
+    return Response(render_template("rescue.html", times=dispatch.times()), mimetype="application/xml")
 
 
 def learn() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 from rapidfuzz import process
@@ -12,6 +14,7 @@ from . import ranking
 
 MOST = 20
 MOST_WORDS = 12
+LONGEST = 200
 NEAR = 72  # how alike (0 to 100) a word of the index must be to stand in for a misspelt one
 
 
@@ -22,8 +25,13 @@ def add(blueprint: Blueprint) -> None:
 
 def search() -> str:
     """Show the form, and what was found for the words in the field `q`."""
-    text = request.form.get("q", "")[:200].strip() if request.method == "POST" else ""
+    text = typed(request.form.get("q", "")) if request.method == "POST" else ""
     return render_template("search.html", words=text, results=results(text) if text else [], ignored=ignored())
+
+
+def typed(field: str) -> str:
+    """Return what was typed, short, and without characters that may stand in no page."""
+    return "".join(" " if unicodedata.category(letter) in ("Cc", "Cn") else letter for letter in field[:LONGEST]).strip()
 
 
 def ignored() -> str:
@@ -34,8 +42,8 @@ def ignored() -> str:
 def results(text: str) -> list[dict[str, str]]:
     """Return the best entries for what was typed."""
     small = set(words(ignored()))
-    typed = words(text)[:MOST_WORDS]
-    asked = [word for word in typed if word not in small] or typed
+    said = words(text)[:MOST_WORDS]
+    asked = [word for word in said if word not in small] or said
     if not asked:
         return []
     forms = list(dict.fromkeys(form for word in asked for form in spelt(word)))
@@ -43,7 +51,7 @@ def results(text: str) -> list[dict[str, str]]:
     rows = db.many(
         "select s.path, s.title, s.summary, s.kind, s.keywords, -bm25(search_words_fts, 8, 3, 6, 1) as score "
         "from search_words_fts f join search s on s.rowid = f.rowid where search_words_fts match ? and s.lang = ?", query, g.locale.lang)
-    return ranking.order(((dict(row), row["score"]) for row in rows), [*typed, *forms])[:MOST]
+    return ranking.order(((dict(row), row["score"]) for row in rows), [*said, *forms])[:MOST]
 
 
 def spelt(word: str) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
 import { start } from "./modules/start.js";
+import { Nearby } from "./finder/nearby.js";
 
-start({});
+start({ nearby: Nearby });

@@ -7,14 +7,14 @@ import datetime as dt
 from ..languages import Languages
 from ..problems import Problems
 from ..source import Content
-from . import charts, directory, evidence, guides, review, structure, translations
+from . import directory, evidence, guides, names, review, structure, translations
 
 
 def check(content: Content, languages: Languages, today: dt.date, problems: Problems) -> None:
     """Run every rule; all findings of one run are reported together."""
     structure.check(content, problems)
+    names.check(content, problems)
     evidence.check(content, problems)
-    charts.check(content, problems)
     guides.check(content, problems)
     directory.check(content, problems)
     review.check(content, today, problems)

@@ -55,7 +55,7 @@ def _one_picture(chart: Chart, problems: Problems) -> None:
 
 def _row(content: Content, chart: Chart, row: ChartRow, line: int, problems: Problems) -> None:
     if not _YEAR.search(row.year):
-        problems.error(chart.file, line, "CF003", f"“{row.label}” has no year", "Write the year, or the years, that were counted.")
+        problems.error(chart.file, line, "CF003", f"“{row.label}” has no year", "Write the year or years that were counted.")
     if evidence.known(content, row.fact, chart.file, line, problems):
         for text in (str(row.value), row.label, row.year, row.method, row.note):
             evidence.agree(content, text, [row.fact], chart.file, line, problems)
@@ -79,11 +79,11 @@ def _placed(content: Content, file: Path, group: Group, problems: Problems) -> N
             best = process.extractOne(name, list(content.charts), score_cutoff=50)
             problems.error(file, group.line, "CD011", f"“::: {kind} {name}” shows nothing here",
                            f"Did you mean “{best[0]}”?" if best and best[0] != name else
-                           "It stands on a page, by itself; charts are data/charts/<name>.csv, the calculator is data/water.yaml.")
+                           "It stands on a page, by itself; charts come from data/charts/, water from data/water.yaml.")
 
 
 def _captions(page: Page, problems: Problems) -> None:
     for group in page.groups:
         if group.insert and (len(group.segments) == 1) != (group.kind == "chart"):
-            problems.error(page.file, group.line, "CD012", f"“::: {group.kind} {group.argument}” has no caption, or too much text",
+            problems.error(page.file, group.line, "CD012", f"“::: {group.kind} {group.argument}” has no caption, or more",
                            "Write one line between ::: and ::: that says what a chart shows; nothing inside the calculator.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.token import Token
 from rapidfuzz import process
 
 from ... import paths
@@ -15,20 +16,26 @@ SCHEMES = ("page", "guide", "find")
 
 
 def targets(group: Group) -> Iterator[tuple[str, int]]:
-    """Yield each link target of a group, with the line of its block."""
-    line = group.line
-    for token in group.tokens:
+    """Yield each link target of a group, with its line."""
+    for token, line in _lines(group):
         for child in token.children or []:
             if child.type == "link_open":
                 yield str(child.attrs["href"]), line
 
 
 def pictures(group: Group) -> Iterator[tuple[str, str, int]]:
-    """Yield each picture's address and text alternative, with the line of its block."""
-    for token in group.tokens:
+    """Yield each picture's address and text alternative, with its line."""
+    for token, line in _lines(group):
         for child in token.children or []:
             if child.type == "image":
-                yield str(child.attrs["src"]), child.content, group.line
+                yield str(child.attrs["src"]), child.content, line
+
+
+def _lines(group: Group) -> Iterator[tuple[Token, int]]:
+    first = line = (group.tokens[0].map or [0])[0]
+    for token in group.tokens:
+        line = token.map[0] if token.map else line
+        yield token, group.line + line - first
 
 
 def resolve(content: Content, lang: str, target: str) -> str | None:

@@ -71,16 +71,21 @@ def body(content: Content, groups: tuple[Group, ...], file: Path, problems: Prob
 
 
 def _dialect(group: Group, file: Path, problems: Problems) -> None:
-    if group.kind in ("h1", "h4", "h5", "h6", "hr", "pre", "code", "blockquote"):
-        problems.error(file, group.line, "CD001", f"<{group.kind}> is not part of the dialect",
-                       "Use ## and ### headings, paragraphs, lists, tables and ::: call-outs.")
+    for token in group.tokens:
+        line = group.line + (token.map or [0])[0] - (group.tokens[0].map or [0])[0]
+        if token.nesting >= 0 and token.tag in ("h1", "h4", "h5", "h6", "hr", "pre", "code", "blockquote"):
+            problems.error(file, line, "CD001", f"<{token.tag}> is not part of the dialect",
+                           "Use ## and ### headings, paragraphs, lists, tables and ::: call-outs.")
+        if not token.meta.get("closed", True):
+            problems.error(file, line, "CD002", f"the call-out “::: {token.info.strip()}” is never closed",
+                           "Close it with “:::” on its own line.")
     for segment in group.segments:
         text = segment.msgid
         if re.search(r"<[a-zA-Z/!]", text):
             problems.error(file, segment.line, "CD002", "raw HTML in the text", "Write Markdown only.")
         if text.startswith(":::"):
-            problems.error(file, segment.line, "CD002", f"unknown or unclosed call-out “{text[:30]}”",
-                           f"Use one of {', '.join((*CONTAINERS, *INSERTS))}, and close it with “:::” on its own line.")
+            problems.error(file, segment.line, "CD002", f"unknown call-out “{text[:30]}”",
+                           f"Use one of {', '.join((*CONTAINERS, *INSERTS))}, with a blank line before it.")
         if _CITE_LEFT.search(text):
             problems.error(file, segment.line, "CD009", "a source mark inside a sentence",
                            "Move [^fact-id] to the end of the paragraph, list item or table cell.")

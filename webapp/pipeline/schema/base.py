@@ -30,6 +30,7 @@ def _https(value: str) -> str:
 def _part_date(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
         raise ValueError("needs a date: 2026, 2026-06 or 2026-06-10")
+    dt.date(*([int(part) for part in value.split("-")] + [1, 1])[:3])  # a day that the calendar has
     return value
 
 

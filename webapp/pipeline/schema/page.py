@@ -61,3 +61,9 @@ class AlertMatter(Model):
     expires: Annotated[PartDate, BeforeValidator(to_text)]
     facts: list[Slug] = Field(min_length=1)
     reviewed_on: dt.date
+
+    @model_validator(mode="after")
+    def _expires_later(self) -> AlertMatter:
+        if self.expires <= self.issued:
+            raise ValueError("expires must be later than issued")
+        return self

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from .base import Model, Slug, Url, Words, to_text
 
@@ -31,11 +32,19 @@ class Site(Model):
     sections: list[Section] = Field(min_length=1)
 
 
+def _known(code: str) -> str:
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError) as exc:
+        raise ValueError(f"Unicode CLDR, which knows how dates and countries are written, does not know “{code}”") from exc
+    return code
+
+
 class LocaleEntry(Model):
     """One language of `translations/locales.yaml`."""
 
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
-    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})*$")]
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})*$"), AfterValidator(_known)]
     name: Words
     dir: Literal["ltr", "rtl"]
     offered: bool

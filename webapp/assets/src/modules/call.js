@@ -29,15 +29,25 @@ export class Call {
     digits.textContent = number;
     big.append(before, digits, after ?? "");
     link.replaceChildren(big);
+    this.speak(code);
     const other = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = (this.root.dataset.i18nChange ?? "").replace("{country}", name);
     button.addEventListener("click", () => {
       this.list.replaceChildren(...this.all);
+      this.speak("");
       /** @type {HTMLElement} */ (this.list.querySelector("a"))?.focus();
     });
     other.append(button);
     this.list.replaceChildren(item, other);
+  }
+
+  /** What to say, in the language of this country's dispatchers; in every one when no country is known. @param {string} code */
+  speak(code) {
+    document.documentElement.dataset.country = code;
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("div[data-countries]"))) {
+      words.hidden = code !== "" && !(words.dataset.countries ?? "").split(" ").includes(code);
+    }
   }
 }

@@ -43,14 +43,12 @@ export class KeepCountry {
   constructor(root) {
     const button = /** @type {HTMLButtonElement} */ (root.querySelector("button"));
     const code = root.dataset.code ?? "";
+    const mine = () => kept((storage) => storage.getItem(KEY)) === code;
     const show = () => {
-      const mine = kept((storage) => storage.getItem(KEY)) === code;
-      button.setAttribute("aria-pressed", String(mine));
-      button.textContent = (mine ? root.dataset.i18nForget : root.dataset.i18nKeep) ?? "";
+      button.textContent = (mine() ? root.dataset.i18nForget : root.dataset.i18nKeep) ?? "";
     };
     button.addEventListener("click", () => {
-      const mine = button.getAttribute("aria-pressed") === "true";
-      kept((storage) => (mine ? storage.removeItem(KEY) : storage.setItem(KEY, code)));
+      kept((storage) => (mine() ? storage.removeItem(KEY) : storage.setItem(KEY, code)));
       show();
     });
     show();

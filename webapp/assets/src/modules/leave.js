@@ -1,3 +1,5 @@
+import { erase } from "./trace.js";
+
 const LEFT = "carry:left";
 const PRESSES = 3;
 const WITHIN_MS = 5000;
@@ -38,6 +40,8 @@ export class Leave {
 
   go() {
     blank();
+    erase();
+    dispatchEvent(new Event("carry:leave"));
     session((storage) => storage.setItem(LEFT, "1"));
     location.replace(this.href);
   }

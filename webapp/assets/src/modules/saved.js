@@ -12,26 +12,36 @@ function workerAddress() {
   }).createScriptURL(WORKER);
 }
 
-/** Keeps this language on the phone, and says truthfully what is saved. */
+/** Keeps this language on the phone, and says truthfully what is saved. Only a change is announced, not every page. */
 export class Saved {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    if (!("serviceWorker" in navigator)) return;
-    navigator.serviceWorker.addEventListener("message", (event) => this.say(event.data?.state));
-    navigator.serviceWorker.register(workerAddress(), { scope: "/", updateViaCache: "all" })
-      .then((registration) => this.keep(registration))
+    const container = navigator.serviceWorker;
+    if (!container) return;
+    container.addEventListener("message", (event) => this.say(event.data?.state));
+    container.addEventListener("controllerchange", () => this.ask(container.controller));
+    container.register(workerAddress(), { scope: "/", updateViaCache: "all" })
+      .then((registration) => this.follow(registration))
       .catch(() => this.say("none"));
   }
 
   /** @param {ServiceWorkerRegistration} registration */
-  async keep(registration) {
+  follow(registration) {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") registration.update().catch(() => {});
     });
-    this.say("saving");
-    const ready = await navigator.serviceWorker.ready;
-    ready.active?.postMessage({ keep: location.pathname.split("/")[1] });
+    if (registration.active) return this.ask(navigator.serviceWorker.controller ?? registration.active);
+    const first = registration.installing;
+    this.say(first ? "saving" : "none");
+    first?.addEventListener("statechange", () => {
+      if (first.state === "redundant") this.say("none");
+    });
+  }
+
+  /** Ask a worker to keep the language of this page; it answers with the state. @param {ServiceWorker | null} worker */
+  ask(worker) {
+    worker?.postMessage({ keep: document.documentElement.lang.toLowerCase() });
   }
 
   /** @param {"saved" | "saving" | "part" | "none" | undefined} state */
@@ -40,6 +50,7 @@ export class Saved {
     document.documentElement.dataset.sw = state;
     const text = { saved: this.root.dataset.i18nSaved, saving: this.root.dataset.i18nSaving, part: this.root.dataset.i18nPart,
       none: this.root.dataset.i18nNone }[state];
+    if (state === "saving") this.root.setAttribute("role", "status");
     if (text !== undefined && this.root.textContent !== text) this.root.textContent = text;
   }
 }
