@@ -1,7 +1,8 @@
-"""Real servers for tests: started on a free port in a session of their own, stopped with everything that they started.
+"""Real servers for tests. `serving` is `carry serve` itself: started on a free port in a session of their own, stopped with everything that they started.
 
 What a server prints goes to a file: a pipe that nobody empties, or that outlives its reader, hangs a whole run. When a
-server dies or does not answer in time, the failure shows what it printed.
+server dies or does not answer in time, the failure shows what it printed. `Noting` is the same application in a thread
+of the test, for a test that must know what was asked for.
 """
 
 from __future__ import annotations
@@ -11,13 +12,20 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from werkzeug.serving import make_server
+
+from webapp import wsgi
+from webapp.config import Config
 
 REPOSITORY = Path(__file__).parents[1]
 START_SECONDS = 20
@@ -82,3 +90,28 @@ def serving(environment: dict[str, str], log: Path, *, port: int = 0, workers: i
         yield server
     finally:
         server.kill()
+
+
+class Noting:
+    """The application behind a socket, with a list of every address that was asked for."""
+
+    def __init__(self, config: Config) -> None:
+        self.asked: list[str] = []
+        self.app = wsgi.make(config)
+        self.server = make_server("127.0.0.1", 0, self._answer, threaded=True)
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.port}"
+
+    def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        self.asked.append(environ["PATH_INFO"] + ("?" + environ["QUERY_STRING"] if environ.get("QUERY_STRING") else ""))
+        return self.app(environ, start)
+
+    def stop(self) -> None:
+        """Stop answering."""
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()

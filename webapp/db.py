@@ -64,7 +64,7 @@ JSON = frozenset({"also", "answers", "audience", "credit", "facts", "labels", "l
 
 def unpack(row: sqlite3.Row) -> dict[str, Any]:
     """Return a row with its JSON columns decoded."""
-    return {key: json.loads(row[key]) if key in JSON and row[key] else row[key] for key in row.keys()}
+    return {key: json.loads(value) if key in JSON and value else value for key, value in dict(row).items()}
 
 
 def site() -> dict[str, Any]:

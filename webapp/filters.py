@@ -7,7 +7,8 @@ from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from flask import Flask, g
-from flask_babel import gettext as _
+
+from .i18n import gettext as _
 
 
 def day(value: str) -> str:
@@ -16,7 +17,7 @@ def day(value: str) -> str:
     if len(parts) == 1:
         return str(value)
     if len(parts) == 2:
-        return str(format_skeleton("yMMMM", dt.date(*parts, 1), locale=g.locale.cldr))
+        return str(format_skeleton("yMMMM", dt.date(parts[0], parts[1], 1), locale=g.locale.cldr))
     return str(format_date(dt.date(*parts), "long", locale=g.locale.cldr))
 
 

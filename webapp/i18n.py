@@ -7,11 +7,12 @@ from io import BytesIO
 from babel.support import Translations
 from flask import Flask, g
 from flask_babel import Babel, Domain, get_domain
+from flask_babel import gettext as _gettext
 
 from . import db
 
 
-class BuildDomain(Domain):
+class BuildDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
     """A gettext domain whose catalogues live in the database, so that a build is one file."""
 
     def __init__(self) -> None:
@@ -34,6 +35,11 @@ class BuildDomain(Domain):
                 self.loaded.clear()
             self.loaded[key] = Translations(BytesIO(found["mo"])) if found else Translations()
         return self.loaded[key]
+
+
+def gettext(msgid: str, **values: object) -> str:
+    """Return an interface text in the reader's language."""
+    return str(_gettext(msgid, **values))
 
 
 def say(lang: str, msgid: str) -> str:

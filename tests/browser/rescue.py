@@ -175,7 +175,7 @@ def rescue(chrome: Browser, served: Served) -> Iterator[Rescue]:
     with phone(chrome) as context:
         found = Rescue(context.new_page(), served).open()
         yield found
-        assert not found.faults
+        assert found.faults == [], found.faults
 
 
 @pytest.fixture(scope="session")

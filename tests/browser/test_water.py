@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from tests.browser_path import chromium
 from tests.conftest import Copy, copy
 from tests.pipeline.test_water import DATA, FACT, NUMBERS, PAGE
-from webapp import create_app
+from webapp import wsgi
 
 STATUS = ".water [role=status]"
 
@@ -27,7 +27,7 @@ def served(mini_source: Copy, tmp_path_factory: pytest.TempPathFactory, build: C
     found.write(PAGE, (found.root / PAGE).read_text("utf-8").rstrip() + "\n\n::: water\n:::\n")
     found.write(DATA, NUMBERS)
     build(found)
-    server = make_server("127.0.0.1", 0, create_app(found.config), threaded=True)
+    server = make_server("127.0.0.1", 0, wsgi.make(found.config), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
@@ -47,6 +47,7 @@ def chrome() -> Iterator[Browser]:
 def page(chrome: Browser, served: str) -> Iterator[Page]:
     """The calculator's page, 320 pixels wide."""
     context = chrome.new_context(viewport={"width": 320, "height": 640}, service_workers="block")
+    context.set_default_timeout(10_000)
     found = context.new_page()
     found.goto(f"{served}/en/learn/get-it")
     found.wait_for_selector(".water:not([hidden])")
@@ -61,6 +62,8 @@ def ask(page: Page, amount: str, kind: str = "") -> str:
     field = page.get_by_label("Powder, in milligrams (mg)")
     field.fill(amount)
     field.blur()
+    if amount:
+        page.wait_for_selector(f"{STATUS}:not(:empty)")
     return page.inner_text(STATUS)
 
 

@@ -116,7 +116,8 @@ def test_the_real_file_of_each_country_fits_its_budget(real: gazetteer.Gazetteer
 @pytest.mark.parametrize(("country", "code", "region"), [
     ("us", "972", "or"), ("us", "100", "ny"), ("us", "995", "ak"), ("ca", "H2X", "qc"), ("ca", "M5V", "on"), ("ca", "X0A", "nu"),
     ("gb", "M1", "eng"), ("gb", "SW", "eng"), ("gb", "EH", "sct"), ("gb", "CF10", "wls"), ("gb", "BT", "nir"),
-    ("ie", "D02", "l"), ("ie", "D6W", "l"),     ("au", "3000", "vic"), ("au", "0800", "nt"), ("mx", "067", "cmx"), ("mx", "220", "bcn"), ("mx", "290", "chp")])
+    ("ie", "D02", "l"), ("ie", "D6W", "l"),     ("au", "3000", "vic"), ("au", "0800", "nt"),
+    ("mx", "067", "cmx"), ("mx", "220", "bcn"), ("mx", "290", "chp")])
 def test_known_postcodes_are_in_their_region(real: gazetteer.Gazetteer, country: str, code: str, region: str) -> None:
     assert [row.region for row in real.rows[country] if row.kind == "code" and row.name == code] == [region]
 

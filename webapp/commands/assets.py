@@ -24,7 +24,7 @@ def ensure(config: Config) -> None:
     manifest = config.static / "manifest.json"
     if not SOURCES.exists():
         return
-    inputs = [*SOURCES.glob("src/**/*"), SOURCES / "build.mjs", SOURCES / "package-lock.json", config.content / "img" / "icon.svg"]
+    inputs = [*SOURCES.glob("src/**/*"), SOURCES / "build.mjs", SOURCES / "package-lock.json", config.content / "img/icon.svg"]
     newest = max(file.stat().st_mtime_ns for file in inputs if file.exists())
     if not manifest.exists() or manifest.stat().st_mtime_ns < newest:
         bundle(config)
@@ -44,7 +44,7 @@ def run(command: list[str]) -> None:
     found = subprocess.run([*node(command[0]), *command[1:]], cwd=SOURCES, capture_output=True, text=True)
     if found.returncode:
         click.secho(found.stdout + found.stderr, err=True)
-        raise click.ClickException(f"“{' '.join(command[:2])}” failed in {SOURCES.name}/. See above; run “make clean” and try again.")
+        raise click.ClickException(f"“{' '.join(command[:2])}” failed in {SOURCES.name}/. See above; or try “make clean” first.")
 
 
 def node(tool: str) -> list[str]:

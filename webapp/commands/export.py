@@ -13,7 +13,7 @@ from ..config import Config
 
 
 @click.command()
-@click.option("--to", "target", type=click.Path(path_type=Path), default=Path("dist/site"), help="Folder to write; it is replaced.")
+@click.option("--to", "target", type=click.Path(path_type=Path), default=Path("dist/site"), help="Folder to replace.")
 def export(target: Path) -> None:
     """Write every address of the last build as files, with brotli and gzip beside them."""
     config = Config.from_environment()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import socket
 import time
 import urllib.request
 from multiprocessing import get_context
@@ -14,8 +14,8 @@ from ..config import Config
 
 
 @click.command()
-@click.option("--host", default=lambda: os.environ.get("HOST") or "127.0.0.1", help="Address to listen on (HOST).")
-@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), type=click.IntRange(1, 65535), help="Port (PORT).")
+@click.option("--host", envvar="HOST", default="127.0.0.1", help="Address to listen on (HOST).")
+@click.option("--port", envvar="PORT", default=8000, type=click.IntRange(1, 65535), help="Port (PORT).")
 @click.option("--workers", default=2, type=click.IntRange(1, 64), help="Server processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the last build. A newer build is picked up without a restart."""
@@ -24,14 +24,28 @@ def serve(host: str, port: int, workers: int) -> None:
         memory.read(config.database, config.tls)
     except db.NoBuild as error:
         raise click.ClickException(str(error)) from error
+    probe(host, port)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     # A process, not a thread: the server forks its workers, and a lock that a thread holds then would stay locked in them.
     get_context("spawn").Process(target=announce, args=(host, port), daemon=True).start()
-    Granian("webapp.wsgi:make", factory=True, address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
-            websockets=False, log_access=False, log_level=LogLevels.error, respawn_failed_workers=True).serve()
+    Granian("webapp.wsgi:make", factory=True, address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+            blocking_threads=1, websockets=False, log_access=False, log_level=LogLevels.error,
+            respawn_failed_workers=True).serve()
+
+
+def probe(host: str, port: int) -> None:
+    """Stop with a remedy when nothing can listen at an address."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except OSError as error:
+        raise click.ClickException(f"Carry cannot listen on {host}:{port} ({error.strerror}). "
+                                   "Choose another address, such as PORT=8001 make serve.") from error
 
 
 def announce(host: str, port: int) -> None:

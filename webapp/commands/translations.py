@@ -46,11 +46,15 @@ def merge() -> None:
     tool = shutil.which("msgmerge")
     if tool is None:
         raise click.ClickException("There is no msgmerge. Install GNU gettext (Debian: apt install gettext).")
+    for domain in DOMAINS:
+        if not (config.translations / f"{domain}.pot").exists():
+            raise click.ClickException(f"There is no {config.translations / domain}.pot. Run “carry translations extract” first.")
     for code in locales(config):
         folder = config.translations / code / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)
         for domain in DOMAINS:
             merge_one(tool, config.translations / f"{domain}.pot", folder / f"{domain}.po", code)
+        click.echo(f"{code}: up to date with the templates")
 
 
 def merge_one(tool: str, template: Path, file: Path, code: str) -> None:
@@ -58,12 +62,13 @@ def merge_one(tool: str, template: Path, file: Path, code: str) -> None:
     if not file.exists():
         file.write_text(f'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n"MIME-Version: 1.0\\n"\n'
                         '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n', "utf-8")
-    command = [tool, "--update", "--previous", "--backup=off", "--no-wrap", "--no-location", "--quiet", f"--lang={code}", str(file), str(template)]
+    command = [tool, "--update", "--previous", "--backup=off", "--no-wrap", "--no-location", "--quiet", f"--lang={code}",
+               str(file), str(template)]
     found = subprocess.run(command, capture_output=True, text=True)
     if found.returncode:
         raise click.ClickException(f"{file}: {found.stderr.strip()}")
-    tidy = subprocess.run([tool.replace("msgmerge", "msgattrib"), "--no-obsolete", "--no-wrap", "--no-location", "-o", str(file), str(file)],
-                          capture_output=True, text=True)
+    command = [tool.replace("msgmerge", "msgattrib"), "--no-obsolete", "--no-wrap", "--no-location", "-o", str(file), str(file)]
+    tidy = subprocess.run(command, capture_output=True, text=True)
     if tidy.returncode:
         raise click.ClickException(f"{file}: {tidy.stderr.strip()}")
 

@@ -80,10 +80,10 @@ def _language(content: Content, languages: Languages, say: Localiser, position: 
 
 
 def _evidence(content: Content) -> Iterator[Row]:
-    for position, filed in enumerate(content.sources.values()):
-        yield "sources", {**filed.item.model_dump(mode="json"), "position": position}
+    for position, source in enumerate(content.sources.values()):
+        yield "sources", {**source.item.model_dump(mode="json"), "position": position}
     for filed in content.facts.values():
         fact = filed.item.model_dump(mode="json")
-        for position, source in enumerate(fact.pop("sources")):
-            yield "fact_sources", {"fact": fact["id"], "position": position, "source": source}
+        for position, name in enumerate(fact.pop("sources")):
+            yield "fact_sources", {"fact": fact["id"], "position": position, "source": name}
         yield "facts", fact

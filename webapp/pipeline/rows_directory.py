@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 
+from . import schema
 from .gazetteer import Gazetteer
 from .localise import Citations, Localiser, Said, Tally, plain
 from .schema.place import POINTLESS, Place
@@ -27,9 +28,9 @@ def shared(content: Content) -> Iterator[Row]:
         }
         for index, region in enumerate(country.regions):
             yield "regions", {"code": f"{country.code}-{region.code}", "country": country.code, "position": index}
-    for filed in content.places:
-        credit = filed.item.source.model_dump(mode="json")
-        for place in filed.item.places:
+    for file in content.places:
+        credit = file.item.source.model_dump(mode="json")
+        for place in file.item.places:
             if place.publish != "public":
                 continue
             yield "places", {"id": place.id, "kind": place.kind, "country": place.where.country,
@@ -43,8 +44,8 @@ def texts(content: Content, say: Localiser, total: Tally, first: bool) -> Iterat
     for filed in content.countries:
         yield from _country(filed, say, total, first)
     lang = say.language.lang
-    for filed in content.places:
-        for place in filed.item.places:
+    for file in content.places:
+        for place in file.item.places:
             if place.publish != "public":
                 continue
             said = {
@@ -80,7 +81,7 @@ def _record(place: Place, towns: Gazetteer) -> dict[str, Any]:
     return record
 
 
-def _country(filed: Filed, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
+def _country(filed: Filed[schema.Country], say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
     country, lang = filed.item, say.language.lang
     tally = Tally()
     citations = Citations([country.emergency.fact])

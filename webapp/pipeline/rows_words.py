@@ -21,14 +21,14 @@ def texts(content: Content, say: Localiser, total: Tally, first: bool) -> Iterat
         yield "glossary_texts", {"id": filed.item.id, "lang": lang, "position": position, "term": term.text,
                                  "term_lang": term.lang, "also": filed.item.also, "text": meaning.text,
                                  "text_lang": meaning.lang, "page": filed.item.page, "facts": list(cites)}
-    for position, filed in enumerate(content.street_names):
-        said_of = say.say(filed.item.said_of, total)
-        yield "street_texts", {"name": filed.item.name, "lang": lang, "position": position, "also": filed.item.also,
-                               "said_of": said_of.text, "said_of_lang": said_of.lang, "pages": filed.item.pages}
-    for filed in content.facts.values():
-        if filed.item.disputed:
-            said = say.say(filed.item.disputed)
-            yield "fact_texts", {"fact": filed.item.id, "lang": lang, "disputed": said.text, "disputed_lang": said.lang}
+    for position, name in enumerate(content.street_names):
+        said_of = say.say(name.item.said_of, total)
+        yield "street_texts", {"name": name.item.name, "lang": lang, "position": position, "also": name.item.also,
+                               "said_of": said_of.text, "said_of_lang": said_of.lang, "pages": name.item.pages}
+    for fact in content.facts.values():
+        if fact.item.disputed:
+            said = say.say(fact.item.disputed)
+            yield "fact_texts", {"fact": fact.item.id, "lang": lang, "disputed": said.text, "disputed_lang": said.lang}
     tally, citations = Tally(), Citations()
     html = say.body(content.changes, False, citations, tally)
     if first:

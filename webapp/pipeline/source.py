@@ -60,17 +60,17 @@ class Content:
     site: schema.Site
     site_lines: yamlfile.Lines
     pages: tuple[Page, ...]
-    guides: tuple[Filed, ...]
-    countries: tuple[Filed, ...]
-    places: tuple[Filed, ...]
-    facts: dict[str, Filed]
-    sources: dict[str, Filed]
+    guides: tuple[Filed[schema.Guide], ...]
+    countries: tuple[Filed[schema.Country], ...]
+    places: tuple[Filed[schema.PlaceFile], ...]
+    facts: dict[str, Filed[schema.Fact]]
+    sources: dict[str, Filed[schema.Source]]
     alerts: tuple[Alert, ...]
-    glossary: tuple[Filed, ...]
-    street_names: tuple[Filed, ...]
+    glossary: tuple[Filed[schema.Glossary], ...]
+    street_names: tuple[Filed[schema.StreetName], ...]
     pictures: dict[str, Path]
     charts: dict[str, Chart]
-    water: Filed | None
+    water: Filed[schema.Water] | None
     gazetteer: gazetteer.Gazetteer
     changes: tuple[blocks.Group, ...]
 

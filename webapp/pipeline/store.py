@@ -45,9 +45,9 @@ def write(file: Path, rows: Iterable[Row], build: dict[str, Any]) -> None:
 def _write(db: sqlite_utils.Database, tables: dict[str, list[dict[str, Any]]]) -> None:
     for table, found in sorted(tables.items()):
         key = KEYS[table]
-        db[table].insert_all([_columns(row) for row in found], pk=key or None, batch_size=200)
+        db.table(table).insert_all([_columns(row) for row in found], pk=key or None, batch_size=200)
     for table in sorted(COLUMNS.keys() - tables.keys()):
-        db[table].create(columns(table), pk=KEYS[table])
+        db.table(table).create(columns(table), pk=KEYS[table])
 
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -59,16 +59,16 @@ def index(file: Path) -> None:
     """Fill the search table from what pages, guides, countries and alerts say, and turn on full-text search."""
     db = sqlite_utils.Database(file)
     try:
-        db["search"].create({"lang": str, "path": str, "kind": str, "title": str, "summary": str, "keywords": str,
+        db.table("search").create({"lang": str, "path": str, "kind": str, "title": str, "summary": str, "keywords": str,
                              "text": str}, pk=("lang", "path"))
-        db["search"].insert_all(list(search.rows(db)))
+        db.table("search").insert_all(list(search.rows(db)))
         columns = ["title", "summary", "keywords", "text"]
         folded = [{column: fold(row[column]) for column in columns} | {"id": row["rowid"]}
                   for row in db.query("select rowid, * from search order by rowid")]
-        db["search_words"].insert_all(folded, pk="id")
-        db["search_words"].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
+        db.table("search_words").insert_all(folded, pk="id")
+        db.table("search_words").enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
         known = sorted({word for row in folded for column in columns for word in words(row[column]) if len(word) > 3})
-        db["search_vocabulary"].insert_all(({"term": word} for word in known), pk="term")
+        db.table("search_vocabulary").insert_all(({"term": word} for word in known), pk="term")
     finally:
         db.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import blocks
+from . import blocks, schema
 from .catalog import Message
 from .source import Alert, Content, Filed, Page
 
@@ -28,9 +28,9 @@ def messages(content: Content) -> list[Message]:
         out += _alert(alert)
     out += _words(content)
     cited = cited_facts(content)
-    for fact_id, filed in content.facts.items():
-        if fact_id in cited and filed.item.disputed:
-            out += _plain([filed.item.disputed], f"fact {fact_id}", False, filed.file, filed.line)
+    for fact_id, fact in content.facts.items():
+        if fact_id in cited and fact.item.disputed:
+            out += _plain([fact.item.disputed], f"fact {fact_id}", False, fact.file, fact.line)
     out += _body(content.changes, "what changed", False, content.root / "CHANGES.md")
     return out
 
@@ -58,7 +58,7 @@ def _page(page: Page) -> Iterator[Message]:
     yield from _body(page.groups, place, matter.critical, page.file)
 
 
-def _guide(filed: Filed) -> Iterator[Message]:
+def _guide(filed: Filed[schema.Guide]) -> Iterator[Message]:
     guide, file = filed.item, filed.file
     place = f"guide {guide.slug}"
     yield from _plain([guide.title, guide.summary, guide.keywords], place, guide.critical, file)
@@ -69,7 +69,7 @@ def _guide(filed: Filed) -> Iterator[Message]:
         yield from _plain([a.text for a in node.answers], f"{place}, {node_id}, answer", guide.critical, file, line)
 
 
-def node_body(filed: Filed, node_id: str) -> tuple[blocks.Group, ...]:
+def node_body(filed: Filed[schema.Guide], node_id: str) -> tuple[blocks.Group, ...]:
     """Return the blocks of a node's text."""
     return blocks.parse(filed.item.nodes[node_id].text, filed.lines.at(("nodes", node_id, "text")) + 1)
 
@@ -77,12 +77,12 @@ def node_body(filed: Filed, node_id: str) -> tuple[blocks.Group, ...]:
 COUNTRY_BODIES = ("naloxone", "strips", "law")
 
 
-def country_body(filed: Filed, field: str) -> tuple[blocks.Group, ...]:
+def country_body(filed: Filed[schema.Country], field: str) -> tuple[blocks.Group, ...]:
     """Return the blocks of one of a country's texts."""
     return blocks.parse(getattr(filed.item, field), filed.lines.at((field,)) + 1)
 
 
-def _country(filed: Filed) -> Iterator[Message]:
+def _country(filed: Filed[schema.Country]) -> Iterator[Message]:
     country, file = filed.item, filed.file
     place = f"country {country.code}"
     yield from _plain([country.emergency.note], place, True, file, filed.lines.at(("emergency",)))
@@ -95,7 +95,7 @@ def _country(filed: Filed) -> Iterator[Message]:
                       filed.lines.at(("regions",)))
 
 
-def _places(filed: Filed) -> Iterator[Message]:
+def _places(filed: Filed[schema.PlaceFile]) -> Iterator[Message]:
     for index, place in enumerate(filed.item.places):
         texts = [place.hours.text if place.hours else None, place.note, place.terms.note, place.terms.cost]
         texts += [phone.label for phone in place.contact]
@@ -112,8 +112,8 @@ def _words(content: Content) -> Iterator[Message]:
     for filed in content.glossary:
         text, _ = blocks.split_cites(filed.item.text)
         yield from _plain([filed.item.term, text], "glossary", False, filed.file, filed.line)
-    for filed in content.street_names:
-        yield from _plain([filed.item.said_of], f"street name {filed.item.name}", False, filed.file, filed.line)
+    for name in content.street_names:
+        yield from _plain([name.item.said_of], f"street name {name.item.name}", False, name.file, name.line)
 
 
 def cited_facts(content: Content) -> set[str]:
@@ -125,10 +125,10 @@ def cited_facts(content: Content) -> set[str]:
         found |= {filed.item.emergency.fact, *(line.fact for line in filed.item.lines)}
     for alert in content.alerts:
         found |= set(alert.matter.facts)
-    for filed in content.glossary:
-        found |= set(blocks.split_cites(filed.item.text)[1])
-    for filed in content.street_names:
-        found |= set(filed.item.facts)
+    for term in content.glossary:
+        found |= set(blocks.split_cites(term.item.text)[1])
+    for name in content.street_names:
+        found |= set(name.item.facts)
     return found
 
 

@@ -22,7 +22,6 @@ import sqlite_utils
 
 from ..config import Config
 from . import addresses, pack, render, worker
-from .render import Response
 
 
 def publish(config: Config, database: Path) -> int:
@@ -37,7 +36,7 @@ def publish(config: Config, database: Path) -> int:
         packs = pack.packs(db, pages, static)
         everything = [*pages, *static, *packs]
         everything.append(worker.response(config, db, everything))
-        db["responses"].insert_all([response.row() for response in everything], pk="path")
+        db.table("responses").insert_all([response.row() for response in everything], pk="path")
         db.vacuum()
         return len(everything)
     finally:

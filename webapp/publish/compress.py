@@ -7,7 +7,6 @@ import io
 
 import brotli
 
-
 PAGE, BEST = 10, 11  # brotli quality: 10 costs a third of the time of 11 and 3 % more bytes
 
 

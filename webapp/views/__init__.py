@@ -69,7 +69,7 @@ def in_language(lang: str) -> str:
 def numbers() -> list[dict[str, Any]]:
     """Return the emergency numbers with their countries, each number once, in the order of the countries."""
     found: dict[str, list[dict[str, str]]] = {}
-    query = "select c.code, c.number, t.name from countries c join country_texts t using (code) where t.lang = ? order by position"
+    query = "select code, number, name from countries join country_texts using (code) where lang = ? order by position"
     for row in db.many(query, g.locale.lang):
         found.setdefault(row["number"], []).append({"code": row["code"], "name": row["name"]})
     return [{"number": number, "countries": countries} for number, countries in found.items()]

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, render_template
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from .. import db, paths
+from ..i18n import gettext as _
 from . import sources
 
 
@@ -50,7 +50,8 @@ def alert(slug: str) -> str:
 
 def feed() -> Response:
     """Return the warnings as an Atom feed."""
-    return Response(render_template("alerts.atom", alerts=listed(), date=g.build["content_date"]), mimetype="application/atom+xml")
+    feed = render_template("alerts.atom", alerts=listed(), date=g.build["content_date"])
+    return Response(feed, mimetype="application/atom+xml")
 
 
 def json_feed() -> Response:
@@ -60,7 +61,8 @@ def json_feed() -> Response:
         "id": f"urn:carry:alert:{g.locale.lang}:{alert['slug']}", "url": base + paths.alert(g.locale.lang, alert["slug"]),
         "title": alert["title"], "summary": alert["summary"], "content_text": alert["text"], "language": alert["title_lang"],
         "date_modified": f"{alert['reviewed_on']}T00:00:00Z", "tags": alert["substances"],
-        "_carry": {"region": alert["region"], "evidence": alert["evidence"], "issued": alert["issued"], "expires": alert["expires_on"]},
+        "_carry": {"region": alert["region"], "evidence": alert["evidence"], "issued": alert["issued"],
+                   "expires": alert["expires_on"]},
     } for alert in listed()]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": f"{db.site()['name']}: {_('Warnings')}",
             "home_page_url": base + paths.alerts(g.locale.lang), "language": g.locale.tag, "items": items}

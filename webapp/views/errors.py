@@ -20,41 +20,48 @@ BARE = ("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport co
 
 def init_app(app: Flask) -> None:
     """Attach the handlers."""
+    app.before_request(moved)
+    app.register_error_handler(HTTPException, expected)
+    app.register_error_handler(NoBuild, not_ready)
+    app.register_error_handler(Exception, unexpected)
 
-    @app.before_request
-    def moved() -> Response | None:
-        error = request.routing_exception
-        if not isinstance(error, RequestRedirect):
-            return None
-        # Only the path: the host that a client names is not to be trusted, and two slashes would name another one.
-        path = "/" + urlsplit(error.new_url).path.lstrip("/")
-        return redirect(path, 308) if path.split("/")[1] in g.locales else abort(404)
 
-    @app.errorhandler(HTTPException)
-    def expected(error: HTTPException) -> Response:
-        code = error.code or 500
-        if "locale" not in g:
-            return bare(code)
-        response = make_response(render_template("error.html", code=code), code)
-        for name, value in error.get_headers():
-            if name == "Allow":
-                response.headers[name] = value
-        return response
+def moved() -> Response | None:
+    """Lead to the address with its slash, by path alone: the host that a client names is not to be trusted."""
+    error = request.routing_exception
+    if not isinstance(error, RequestRedirect):
+        return None
+    path = "/" + urlsplit(error.new_url).path.lstrip("/")  # two slashes would name another host
+    return redirect(path, 308) if path.split("/")[1] in g.locales else abort(404)
 
-    @app.errorhandler(NoBuild)
-    def not_ready(error: NoBuild) -> Response:
-        print(error, file=sys.stderr)
-        return bare(503)
 
-    @app.errorhandler(Exception)
-    def unexpected(error: Exception) -> Response:
-        if current_app.testing:
-            raise error
-        report(error)
-        try:
-            return make_response(render_template("error.html", code=500), 500)
-        except Exception:
-            return bare(500)
+def expected(error: HTTPException) -> Response:
+    """Show a plain page for an unknown address, a method that does not fit, or a form that is too large."""
+    code = error.code or 500
+    if "locale" not in g:
+        return bare(code)
+    response = make_response(render_template("error.html", code=code), code)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def not_ready(error: NoBuild) -> Response:
+    """Show the bare page while there is no build; the operator reads the remedy."""
+    print(error, file=sys.stderr)
+    return bare(503)
+
+
+def unexpected(error: Exception) -> Response:
+    """Show a plain page for a fault of ours; while building, let the fault stop the build."""
+    if current_app.testing:
+        raise error
+    report(error)
+    try:
+        return make_response(render_template("error.html", code=500), 500)
+    except Exception:
+        return bare(500)
 
 
 def bare(code: int) -> Response:

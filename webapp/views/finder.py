@@ -31,7 +31,8 @@ def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
     row = one(country)
     return render_template("country.html", country=row, regions=regions(country), places=places([country]),
-                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
+                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
+                           with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:

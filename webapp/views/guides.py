@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from .. import db, paths
 from . import pages, sources
 
-
 BEFORE = ("before-you-use", "never-alone", "after-a-break", "fentanyl-strips", "get-it")  # for who wants no questions
 
 

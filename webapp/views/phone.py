@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from flask import Blueprint, Flask, Response, g, render_template
-from flask_babel import gettext as _
 
 from .. import db, paths
+from ..i18n import gettext as _
 
 
 def add(blueprint: Blueprint) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from flask import Blueprint, g, render_template, request
-from flask_babel import gettext as _
 from rapidfuzz import process
 
 from .. import db
 from ..folding import variants, words
+from ..i18n import gettext as _
 from . import ranking
 
 MOST = 20
@@ -50,7 +50,8 @@ def results(text: str) -> list[dict[str, str]]:
     query = " OR ".join(f'"{form}"*' if len(form) > 2 else f'"{form}"' for form in forms)
     rows = db.many(
         "select s.path, s.title, s.summary, s.kind, s.keywords, -bm25(search_words_fts, 8, 3, 6, 1) as score "
-        "from search_words_fts f join search s on s.rowid = f.rowid where search_words_fts match ? and s.lang = ?", query, g.locale.lang)
+        "from search_words_fts f join search s on s.rowid = f.rowid where search_words_fts match ? and s.lang = ?",
+        query, g.locale.lang)
     return ranking.order(((dict(row), row["score"]) for row in rows), [*said, *forms])[:MOST]
 
 

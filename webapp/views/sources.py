@@ -8,7 +8,6 @@ from flask import g
 
 from .. import db
 
-
 MOST_SHOWN = 2  # the rest of a fact's sources stand on the page of all sources
 
 

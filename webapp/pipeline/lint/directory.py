@@ -15,14 +15,14 @@ def check(content: Content, problems: Problems) -> None:
                            f"Name the file {code}.yaml.")
     regions = {f"{c}-{r.code}" for c, filed in countries.items() for r in filed.item.regions}
     seen: dict[str, str] = {}
-    for filed in content.places:
-        for index, place in enumerate(filed.item.places):
-            line = filed.lines.at(("places", index))
+    for listed in content.places:
+        for index, place in enumerate(listed.item.places):
+            line = listed.lines.at(("places", index))
             if place.id in seen:
-                problems.error(filed.file, line, "CL001", f"the id “{place.id}” is used twice",
+                problems.error(listed.file, line, "CL001", f"the id “{place.id}” is used twice",
                                f"It is also in {seen[place.id]}; ids must stay unique, phones rely on them.")
-            seen[place.id] = filed.file.name
+            seen[place.id] = listed.file.name
             for code in place.serves.codes:
                 if code not in countries and code not in regions:
-                    problems.error(filed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
+                    problems.error(listed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
                                    "Add the region to data/countries/ or correct the code.")

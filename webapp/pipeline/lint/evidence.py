@@ -18,34 +18,52 @@ from ..texts import COUNTRY_BODIES, country_body, node_body
 def check(content: Content, problems: Problems) -> None:
     """Check facts, sources, citations and figures."""
     _facts(content, problems)
+    _pages(content, problems)
+    _guides(content, problems)
+    _directory(content, problems)
+    _warnings(content, problems)
+    _words(content, problems)
+    body(content, content.changes, content.root / "CHANGES.md", problems)
+
+
+def _pages(content: Content, problems: Problems) -> None:
     for page in content.pages:
-        all_facts = body(content, page.groups, page.file, problems)
+        facts = body(content, page.groups, page.file, problems)
         for key in ("title", "summary"):
-            line = page.lines.at((key,))
-            agree(content, getattr(page.matter, key), all_facts, page.file, line, problems)
+            agree(content, getattr(page.matter, key), facts, page.file, page.lines.at((key,)), problems)
+
+
+def _guides(content: Content, problems: Problems) -> None:
     for guide in content.guides:
         for node_id, node in guide.item.nodes.items():
             facts = body(content, node_body(guide, node_id), guide.file, problems)
-            line = guide.lines.at(("nodes", node_id))
-            agree(content, node.title, facts, guide.file, line, problems)
+            agree(content, node.title, facts, guide.file, guide.lines.at(("nodes", node_id)), problems)
+
+
+def _directory(content: Content, problems: Problems) -> None:
     for country in content.countries:
         for field in COUNTRY_BODIES:
             body(content, country_body(country, field), country.file, problems)
         known(content, country.item.emergency.fact, country.file, country.lines.at(("emergency",)), problems)
-        for index, line in enumerate(country.item.lines):
-            known(content, line.fact, country.file, country.lines.at(("lines", index)), problems)
+        for index, phone_line in enumerate(country.item.lines):
+            known(content, phone_line.fact, country.file, country.lines.at(("lines", index)), problems)
+
+
+def _warnings(content: Content, problems: Problems) -> None:
     for alert in content.alerts:
         for fact in alert.matter.facts:
             known(content, fact, alert.file, 1, problems)
         body(content, alert.groups, alert.file, problems)
-    for filed in content.glossary:
-        text, cites = blocks.split_cites(filed.item.text)
-        good = [c for c in cites if known(content, c, filed.file, filed.line, problems)]
-        agree(content, text, good, filed.file, filed.line, problems)
-    for filed in content.street_names:
-        for fact in filed.item.facts:
-            known(content, fact, filed.file, filed.line, problems)
-    body(content, content.changes, content.root / "CHANGES.md", problems)
+
+
+def _words(content: Content, problems: Problems) -> None:
+    for term in content.glossary:
+        text, cites = blocks.split_cites(term.item.text)
+        good = [cite for cite in cites if known(content, cite, term.file, term.line, problems)]
+        agree(content, text, good, term.file, term.line, problems)
+    for name in content.street_names:
+        for fact in name.item.facts:
+            known(content, fact, name.file, name.line, problems)
 
 
 def _facts(content: Content, problems: Problems) -> None:

@@ -35,7 +35,7 @@ def _lists(content: Content) -> Iterator[list[Named]]:
     for filed in content.countries:
         yield [(region.code, filed.file, filed.lines.at(("regions", i))) for i, region in enumerate(filed.item.regions)]
         yield [(line.id, filed.file, filed.lines.at(("lines", i))) for i, line in enumerate(filed.item.lines)]
-    for filed in content.places:
-        for i, place in enumerate(filed.item.places):
-            yield [(code, filed.file, filed.lines.at(("places", i, "serves", "codes", j)))
+    for listed in content.places:
+        for i, place in enumerate(listed.item.places):
+            yield [(code, listed.file, listed.lines.at(("places", i, "serves", "codes", j)))
                    for j, code in enumerate(place.serves.codes)]

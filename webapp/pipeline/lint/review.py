@@ -15,8 +15,10 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
     """Fail on what is past its review date; warn 30 days before."""
     for page in content.pages:
         _due(page.matter.review_due, page.file, page.lines.at(("review_due",)), today, problems)
-    for filed in (*content.guides, *content.countries):
-        _due(filed.item.review_due, filed.file, filed.lines.at(("review_due",)), today, problems)
+    for guide in content.guides:
+        _due(guide.item.review_due, guide.file, guide.lines.at(("review_due",)), today, problems)
+    for country in content.countries:
+        _due(country.item.review_due, country.file, country.lines.at(("review_due",)), today, problems)
 
 
 def _due(due: dt.date, file: Path, line: int, today: dt.date, problems: Problems) -> None:

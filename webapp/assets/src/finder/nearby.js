@@ -100,16 +100,15 @@ export class Nearby {
 
   async locate() {
     this.say("asking");
-    try {
-      const towns = await this.towns();
-      const point = rounded(await position());
-      const next = towns.nearest(point);
-      if (between(point, next) > OUTSIDE_KM) return this.say("outside");
-      this.input.value = "";
-      await this.show({ ...point, name: "", region: next.region }, towns, "");
-    } catch (error) {
-      this.say(typeof GeolocationPositionError !== "undefined" && error instanceof GeolocationPositionError ? "denied" : "offline");
-    }
+    const loading = this.towns().catch(() => null);
+    const point = await position().then(rounded, () => null);
+    if (!point) return this.say("denied");
+    const towns = await loading;
+    if (!towns) return this.say("offline");
+    const next = towns.nearest(point);
+    if (between(point, next) > OUTSIDE_KM) return this.say("outside");
+    this.input.value = "";
+    await this.show({ ...point, name: "", region: next.region }, towns, "");
   }
 
   /** @param {Spot} spot @param {Towns} towns @param {string} name empty for the reader's own position */

@@ -59,7 +59,8 @@ export class Breaths {
     } else {
       this.fill.style.transform = "";
     }
-    return running && toSecond(running.at, now);
+    const counted = beat?.what === "pushes" && this.still.matches ? beat.every - beat.phase : Infinity;
+    return running && Math.min(counted, toSecond(running.at, now));
   }
 
   /** "Breathe" in the first second, then 1 to 4; for pushes how often, where the ring cannot show it. @param {NonNullable<ReturnType<typeof pace>>} beat */
