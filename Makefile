@@ -35,7 +35,8 @@ test: build browser ## Set everything up, a real browser included, and run every
 check: $(READY) ## Lint, types and content rules, in seconds
 	@$(BIN)/ruff check webapp tests
 	@$(BIN)/mypy
-	@cd webapp/assets && [ -d node_modules ] || $(BIN)/carry assets
+	@[ -d webapp/assets/node_modules ] || $(BIN)/carry assets
+	@cd webapp/assets && ../../$(BIN)/node node_modules/typescript/bin/tsc -p .
 	@$(BIN)/carry content check
 
 export: build ## Write the static site into dist/site/

@@ -290,7 +290,8 @@ def test_the_installed_command_works_from_any_folder(mini: Copy, tmp_path: Path)
     assert (found.returncode, found.stdout, found.stderr) == (0, "6 pages, 1 guides, 12 facts: no errors.\n", "")
 
 
-@pytest.mark.parametrize("words", [(), ("content",), ("translations",), ("places",), ("content", "check"), ("serve",), ("assets",)])
+@pytest.mark.parametrize("words", [
+    (), ("content",), ("translations",), ("places",), ("content", "check"), ("serve",), ("assets",)])
 def test_every_command_explains_itself(run: Run, words: tuple[str, ...]) -> None:
     result = run(*words, "--help")
     assert result.exit_code == 0

@@ -32,6 +32,8 @@ DOCK, STATUS, TIMES = ".dock", ".strip [role=status]", ".times li"
 KEY = "carry:rescue"
 CONSTANTS = REPOSITORY / "webapp" / "assets" / "src" / "rescue" / "constants.js"
 WANTED = {"es": "ltr", "ar": "rtl"}
+# A desktop asks which program should dial, and takes no clicks until it is answered; a phone just dials.
+NO_DIALLER = "addEventListener('click', (event) => event.target.closest('a[href^=tel]') && event.preventDefault())"
 WEST = {"timezone_id": "America/Los_Angeles", "locale": "en-US"}
 
 
@@ -108,6 +110,7 @@ class Rescue:
         self.served = served
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.add_init_script(NO_DIALLER)
 
     def open(self, lang: str = "en", state: str = "", at: int = START) -> Rescue:
         """Open the page at a moment, wait for the tools, and hold the clock one minute later."""

@@ -101,7 +101,7 @@ def test_it_survives(rescue: Rescue, how: str) -> None:
     else:
         at = rescue.now
         context = rescue.page.context
-        rescue.page.goto("chrome://crash", wait_until="commit") if False else rescue.page.close(run_before_unload=False)
+        rescue.page.close()
         again = Rescue(context.new_page(), rescue.served).open(at=at)
     again.run(SECOND)
     assert again.status == "They breathe. Roll them onto their side. Stay."
@@ -171,6 +171,7 @@ def test_the_quick_exit_erases_it_and_silences_the_tools_at_once(rescue: Rescue,
     assert rescue.kept is None
     rescue.page.go_back()
     rescue.page.wait_for_url("**/exit")
+    rescue.page.wait_for_load_state()
     assert rescue.kept is None
 
 
@@ -252,7 +253,7 @@ def test_copying_gives_the_times_as_text_and_nothing_is_sent(chrome: Browser, se
         rescue.tap("paramedics")
         rescue.tap("copy", '[data-panel="paramedics"]')
         rescue.page.get_by_text("Copied.").wait_for()
-        text = context.new_page().evaluate("async () => 1") and rescue.page.evaluate("navigator.clipboard.readText()")
+        text = rescue.page.evaluate("navigator.clipboard.readText()")
         assert text.startswith("For the paramedics\n")
         assert text.count("Naloxone spray") == 2
         assert asked == []

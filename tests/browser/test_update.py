@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 import shutil
 import sqlite3
 import time
+import urllib.error
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +68,7 @@ class Place:
 
     server: Server
     database: Path
+    published: int = 0
 
     def publish(self, build: Path, spoil: Callable[[sqlite3.Connection], None] | None = None) -> None:
         """Put a build in its place, as `carry content build` does, and wait until the server answers from it."""
@@ -76,12 +77,25 @@ class Place:
         with sqlite3.connect(fresh) as db:
             if spoil:
                 spoil(db)
-            worker = gzip.decompress(db.execute("select gz from responses where path = '/sw.js'").fetchone()[0])
+            self.published += 1
+            db.execute("insert into responses select ?, type, cache, size, digest, br, gz from responses where path = '/healthz'", [self.stamp])
         fresh.replace(self.database)
         deadline = time.monotonic() + 20
-        while self.server.get(paths.WORKER) != worker:
+        while not self.arrived():
             assert time.monotonic() < deadline, self.server.output()
             time.sleep(0.05)
+
+    @property
+    def stamp(self) -> str:
+        return f"/stamp-{self.published}"
+
+    def arrived(self) -> bool:
+        """Tell whether the server answers from the last build that was put in place."""
+        try:
+            return bool(self.server.get(self.stamp))
+        except urllib.error.HTTPError as error:
+            error.close()
+            return False
 
 
 @pytest.fixture()
@@ -159,6 +173,7 @@ def test_while_a_newer_build_arrives_no_page_is_of_two_builds(
                 seen.push([...names].join("+"));
             }
             if (registration.active !== before) break;
+            await new Promise((done) => setTimeout(done, 20));  // a worker takes over in a pause
         }
         return seen;
     }""", pages[:6])
@@ -166,8 +181,8 @@ def test_while_a_newer_build_arrives_no_page_is_of_two_builds(
     assert changes == [OLD, NEW] or set(seen) == {NEW}
 
 
-@pytest.mark.parametrize("spoil", [altered(paths.pack("en")), missing(paths.pack("en")), altered(paths.emergency("en")), missing(paths.offline("en")),
-                                   altered(paths.EXIT)], ids=["pack altered", "pack missing", "steps altered", "offline page missing", "exit altered"])
+@pytest.mark.parametrize("spoil", [altered(paths.pack("en")), missing(paths.pack("en")), altered(paths.emergency("en")), altered(paths.offline("en")),
+                                   altered(paths.EXIT)], ids=["pack altered", "pack missing", "steps altered", "offline page altered", "exit altered"])
 def test_a_newer_build_that_is_not_whole_leaves_the_old_one(
         place: Place, builds: Builds, pages: list[str], phone: Callable[..., Phone], spoil: Callable[[sqlite3.Connection], None]) -> None:
     reader = phone(place.server.url)
@@ -314,4 +329,4 @@ def test_a_new_reader_between_two_builds_is_told_the_truth(place: Place, builds:
     reader.page.wait_for_selector('html[data-sw="part"], html[data-sw="saved"], html[data-sw="none"]', state="attached")
     assert update(reader) in ("activated", "none")
     reader.save("/ar/")
-    assert set(json.loads(json.dumps(reader.page.evaluate(TITLES, ["/ar/", "/ar/emergency", "/ar/learn/"])))) == {NEW}
+    assert names(reader, ["/ar/", "/ar/emergency", "/ar/learn/"]) == {NEW}

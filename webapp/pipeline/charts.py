@@ -75,7 +75,7 @@ class _Figure:
         unit = self._interface(UNIT).replace("{unit}", self._said(rows[0].unit))
         most = Decimal(100) if rows[0].unit == PERCENT else max(row.value for row in rows) or Decimal(1)
         bars = "\n".join(self._bar(row, row.value / most) for row in rows)
-        key = "\n".join(f"<li>{charts_svg.swatch(index, self._pattern(method))} {self._said(method)}</li>"
+        key = "\n".join(f"<li>{charts_svg.swatch(index, self._pattern(method))} <span>{self._said(method)}</span></li>"
                         for index, method in enumerate(self.chart.methods))
         return (f'<figure class="chart"><figcaption>{caption} <small>{unit}</small></figcaption>\n'
                 f'<ul class="bars" role="list">\n{bars}\n</ul>\n'

@@ -16,13 +16,8 @@ Loc = tuple[int | str, ...]
 M = TypeVar("M", bound=BaseModel)
 
 
-class Loader(yaml.SafeLoader):
-    """YAML 1.2's booleans, only true and false: “no” (Norway), “on” and “off” stay words. Dates stay text; no aliases."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="a value starts with “*”", problem_mark=self.peek_event().start_mark)  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's booleans, only true and false: “no” (Norway), “on” and “off” stay words. Dates stay text."""
 
 
 _OWN = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")  # a date is checked by its schema, which knows its line
@@ -46,27 +41,33 @@ class Lines:
         return self.by_loc.get(loc, 1)
 
 
-def _walk(node: yaml.Node, loc: Loc, offset: int, out: dict[Loc, int]) -> None:
+def _walk(node: yaml.Node, loc: Loc, offset: int, out: dict[Loc, int], seen: set[int]) -> None:
+    if id(node) in seen:
+        raise yaml.MarkedYAMLError(problem="a value is named with “&” and used again with “*”", problem_mark=node.start_mark)
+    seen.add(id(node))
     out[loc] = node.start_mark.line + 1 + offset
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key is not a word", problem_mark=key.start_mark)
             if (*loc, key.value) in out:
                 raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands here twice", problem_mark=key.start_mark)
-            _walk(value, (*loc, key.value), offset, out)
+            _walk(value, (*loc, key.value), offset, out, seen)
             out[(*loc, key.value)] = key.start_mark.line + 1 + offset
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _walk(value, (*loc, index), offset, out)
+            _walk(value, (*loc, index), offset, out, seen)
 
 
 def parse(text: str, file: Path, problems: Problems, offset: int = 0, needed: bool = True) -> tuple[Any, Lines]:
     """Parse YAML text; `offset` is the number of lines before it in the file. Returns (None, …) when broken or empty."""
     lines: dict[Loc, int] = {}
     try:
-        node = yaml.compose(text, Loader=Loader)
-        data = yaml.load(text, Loader=Loader)  # noqa: S506 (a SafeLoader)
+        loader = Loader(text)
+        node = loader.get_single_node()
         if node is not None:
-            _walk(node, (), offset, lines)
+            _walk(node, (), offset, lines, set())
+        data = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, ValueError) as exc:
         mark = getattr(exc, "problem_mark", None)
         line = (mark.line + 1 if mark else 1) + offset

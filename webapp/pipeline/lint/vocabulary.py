@@ -24,7 +24,7 @@ CLAIM = re.compile(
     rf"|(?<!not )(?<!never )(?<!n’t )\b(?:tell|spot|know|recogni[sz]e) {_FAKE} (?:by|from (?:its|their)|because|when|if)\b"
     r"|\breal (?:pills?|tablets?|ones?|M30s?) (?:looks?|feels?|tastes?|smells?|are always)\b", re.I)
 
-SHOUT = re.compile(r"!(?!\[)")
+SHOUT = re.compile(r"!(?!\[|--)")
 CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 ABBREVIATIONS = frozenset(re.split(r"\s+", """
     AACT ACMT AED AIDS APO BTMPS BZD CAMH CBC CDC CFSRE CNS CPR CRAFT DEA DMT EMS ER ERR EU EUDA FAQ FDA FTIR FTS GHB

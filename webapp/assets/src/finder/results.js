@@ -27,9 +27,10 @@ export class Results {
   show(found, asked) {
     const all = [...found.near, ...found.services, ...found.far];
     const title = this.part("title");
-    title.textContent = asked.name ? (this.text.i18nNear ?? "").replace("{place}", asked.name) : this.text.i18nYou ?? "";
+    const place = `\u2068${asked.name}\u2069`; // isolated, so that a Latin name keeps its order in right-to-left text
+    title.textContent = asked.name ? (this.text.i18nNear ?? "").replace("{place}", place) : this.text.i18nYou ?? "";
     const line = found.near.length || found.far.length ? (asked.name ? this.text.i18nLine ?? "" : this.text.i18nLineYou ?? "") : "";
-    this.part("line").textContent = line.replace("{place}", asked.name);
+    this.part("line").textContent = line.replace("{place}", place);
     this.part("nothing").hidden = found.near.length > 0;
     this.part("links").replaceChildren(...[asked.region, asked.country].flatMap((area) => this.item(area)));
     this.part("list").replaceChildren(...all.map((entry) => this.card(entry, asked.units)));
