@@ -99,14 +99,22 @@ def page(phone: BrowserContext) -> Page:
 
 @pytest.fixture(scope="module")
 def box(chrome: Browser, content: Copy) -> Iterator[Page]:
-    """The search box of the US, with its towns, for tests that only type."""
+    """A phone that has the language and the towns of the US, for tests that only read and type."""
     served = Served(content)
-    context = chrome.new_context(viewport={"width": 390, "height": 800}, timezone_id="America/Los_Angeles", locale="en-US")
+    context = chrome.new_context(viewport={"width": 320, "height": 640}, timezone_id="America/Los_Angeles", locale="en-US",
+                                 base_url=served.address)
     found = context.new_page()
     open_page(found, served, "/en/find/us/")
     yield found
     context.close()
     served.stop()
+
+
+@pytest.fixture
+def us(box: Page) -> Page:
+    """The page of the US on that phone."""
+    box.goto("/en/find/us/")
+    return box
 
 
 def open_page(page: Page, served: Served, path: str) -> None:
@@ -153,63 +161,63 @@ def distances(page: Page) -> list[str]:
     return page.locator(f"{FOUND} .distance").all_inner_texts()
 
 
-def test_a_typed_town_puts_near_places_first_then_services_then_far_places(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/us/or/")
-    choose(page, "portland")
-    assert names(page) == ["Bridge Street Desk", "Mail Programme: Naloxone by mail", "Salem Desk"]
-    assert distances(page) == ["About 1 mile away", "About 43 miles away"]
-    assert page.inner_text(f"{FOUND} h2") == "Near \u2068Portland\u2069"
-    assert "from the middle of \u2068Portland\u2069" in page.inner_text("[data-part=line]")
-    assert not page.locator("[data-plain]").is_visible()
+def test_a_typed_town_puts_near_places_first_then_services_then_far_places(box: Page) -> None:
+    box.goto("/en/find/us/or/")
+    choose(box, "portland")
+    assert names(box) == ["Bridge Street Desk", "Mail Programme: Naloxone by mail", "Salem Desk"]
+    assert distances(box) == ["About 1 mile away", "About 43 miles away"]
+    assert box.inner_text(f"{FOUND} h2") == "Near \u2068Portland\u2069"
+    assert "from the middle of \u2068Portland\u2069" in box.inner_text("[data-part=line]")
+    assert not box.locator("[data-plain]").is_visible()
 
 
-def test_clearing_the_search_brings_the_plain_lists_back(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/us/or/")
-    choose(page, "portland")
-    page.click("[data-clear]")
-    assert page.locator("[data-plain]").is_visible()
-    assert not page.locator("[data-results]").is_visible()
-    assert page.input_value(TOWN) == ""
+def test_clearing_the_search_brings_the_plain_lists_back(box: Page) -> None:
+    box.goto("/en/find/us/or/")
+    choose(box, "portland")
+    box.click("[data-clear]")
+    assert box.locator("[data-plain]").is_visible()
+    assert not box.locator("[data-results]").is_visible()
+    assert box.input_value(TOWN) == ""
 
 
-def test_a_near_place_across_the_border_of_a_region_is_found_from_the_start_page(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/")
-    choose(page, "Vancouver")
-    assert names(page) == ["Bridge Street Desk", "Washington Post Box", "Mail Programme: Naloxone by mail", "Seattle Machine"]
-    links = page.locator(f"{FOUND} [data-part=links] a")
+def test_a_near_place_across_the_border_of_a_region_is_found_from_the_start_page(box: Page) -> None:
+    box.goto("/en/find/")
+    choose(box, "Vancouver")
+    assert names(box) == ["Bridge Street Desk", "Washington Post Box", "Mail Programme: Naloxone by mail", "Seattle Machine"]
+    links = box.locator(f"{FOUND} [data-part=links] a")
     assert links.all_inner_texts() == ["Washington", "United States"]
     links.first.click()
-    assert page.inner_text("h1") == "Washington"
+    assert box.inner_text("h1") == "Washington"
 
 
-def test_where_no_place_is_near_mail_and_phone_come_first(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/us/or/")
-    choose(page, "Burns")
-    assert page.locator("[data-part=nothing]").is_visible()
-    assert names(page)[0] == "Mail Programme: Naloxone by mail"
-    choose(page, "Portland")
-    assert not page.locator("[data-part=nothing]").is_visible()
+def test_where_no_place_is_near_mail_and_phone_come_first(box: Page) -> None:
+    box.goto("/en/find/us/or/")
+    choose(box, "Burns")
+    assert box.locator("[data-part=nothing]").is_visible()
+    assert names(box)[0] == "Mail Programme: Naloxone by mail"
+    choose(box, "Portland")
+    assert not box.locator("[data-part=nothing]").is_visible()
 
 
-def test_a_place_known_only_to_its_city_says_so(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/us/wa/")
-    choose(page, "seattle")
-    assert distances(page) == ["In the same town"]
-    choose(page, "986")
-    assert distances(page)[-1] == "About 132 miles to the middle of the city"
+def test_a_place_known_only_to_its_city_says_so(box: Page) -> None:
+    box.goto("/en/find/us/wa/")
+    choose(box, "seattle")
+    assert distances(box) == ["In the same town"]
+    choose(box, "986")
+    assert distances(box)[-1] == "About 132 miles to the middle of the city"
 
 
 @pytest.mark.parametrize(("typed", "first"), [
     *((typed, "Portland Oregon") for typed in PORTLAND), *((typed, "972 · Portland Oregon") for typed in ZIP),
     ("st helens", "Saint Helens Oregon"), ("vancover washington", "Vancouver Washington"), ("SEATLE", "Seattle Washington")])
-def test_towns_are_found_as_people_write_them(box: Page, typed: str, first: str) -> None:
-    assert offered(box, typed)[0] == first
+def test_towns_are_found_as_people_write_them(us: Page, typed: str, first: str) -> None:
+    assert offered(us, typed)[0] == first
 
 
 @pytest.mark.parametrize("typed", ["zzzzz", "97", "12345", "<b>", "%", "🙂", "-"])
-def test_what_is_no_town_is_told_kindly(box: Page, typed: str) -> None:
-    assert offered(box, typed) == []
-    assert box.inner_text(STATUS).startswith("No town found.")
+def test_what_is_no_town_is_told_kindly(us: Page, typed: str) -> None:
+    assert offered(us, typed) == []
+    assert us.inner_text(STATUS).startswith("No town found.")
 
 
 def test_the_kept_country_comes_first_with_its_own_towns_and_units(page: Page, served: Served) -> None:
@@ -403,17 +411,17 @@ def test_without_script_there_is_no_box_that_cannot_answer(chrome: Browser, serv
     context.close()
 
 
-def test_every_control_is_large_enough_for_a_thumb_and_named(page: Page, served: Served) -> None:
-    open_page(page, served, "/en/find/")
-    choose(page, "Portland")
-    page.fill(TOWN, "sal")
-    page.wait_for_selector(CHOICE)
-    for control in page.locator(".nearby :is(button, input, select, .links a)").all():
-        box = control.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    assert page.get_by_label("Town or postcode").is_visible()
-    assert page.get_by_label("Country").is_visible()
+def test_every_control_is_large_enough_for_a_thumb_and_named(box: Page) -> None:
+    box.goto("/en/find/")
+    choose(box, "Portland")
+    box.fill(TOWN, "sal")
+    box.wait_for_selector(CHOICE)
+    for control in box.locator(".nearby :is(button, input, select, .links a)").all():
+        size = control.bounding_box()
+        assert size is not None
+        assert min(size["width"], size["height"]) >= 44
+    assert box.get_by_label("Town or postcode").is_visible()
+    assert box.get_by_label("Country").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -95,7 +95,7 @@ def test_a_town_in_a_region_that_is_not_listed_is_refused_with_its_line(mini: Co
     few.add(mini)
     mini.edit(f"{FOLDER}/us.csv", "town,Burns,or", "town,Burns,ow")
     line = mini.line(f"{FOLDER}/us.csv", "Burns")
-    assert [(p.rule, p.line) for p in mini.problems()] == [("CG001", line)]
+    assert [(p.rule, p.line) for p in mini.problems()] == [("CL003", line)]
 
 
 @pytest.mark.parametrize(("old", "new"), [

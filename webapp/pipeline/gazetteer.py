@@ -58,7 +58,7 @@ def read(folder: Path, problems: Problems) -> Gazetteer:
             found = csvfile.load_list(schema.GazetteerRow, file, problems)
             for item, line in found:
                 if (file.stem, item.region) not in regions:
-                    problems.error(file, line, "CG001", f"“{item.name}” is in the region “{item.region}”, which is not listed",
+                    problems.error(file, line, "CL003", f"“{item.name}” is in the region “{item.region}”, which is not listed",
                                    "Add the region to data/gazetteer/regions.csv or correct the code.")
             rows[file.stem] = tuple(item for item, _ in found)
     return Gazetteer(rows, regions, source)

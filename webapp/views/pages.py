@@ -61,7 +61,8 @@ def article(slug: str, template: str, **more: Any) -> str:
     branches = render_template("_branches.html", html=row["html"], **more) if more else ""
     html = Markup(row["html"].replace(CALL_MARK, render_template("_call.html"))
                   .replace(FIRST_STEP_MARK, branches, 1).replace(FIRST_STEP_MARK, ""))
-    return render_template(template, page=text, html=html, facts=sources.of(f"page:{slug}"),
+    most = 1 if slug == paths.EMERGENCY_SLUG else sources.MOST_SHOWN  # the emergency page must stay small
+    return render_template(template, page=text, html=html, facts=sources.of(f"page:{slug}", most),
                            related=cards(text["related"]), **more)
 
 

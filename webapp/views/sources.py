@@ -11,7 +11,7 @@ from .. import db
 MOST_SHOWN = 2  # the rest of a fact's sources stand on the page of all sources
 
 
-def of(owner: str) -> list[dict[str, Any]]:
+def of(owner: str, most: int = MOST_SHOWN) -> list[dict[str, Any]]:
     """Return the facts that a page cites, in its numbering, each with its sources; `owner` is such as `page:m30`."""
     query = """
         select c.number, f.id, f.as_of, f.evidence, f.checked_on, t.disputed, t.disputed_lang
@@ -27,5 +27,5 @@ def of(owner: str) -> list[dict[str, Any]]:
         by_id[row["fact"]]["sources"].append(row)
     for fact in facts:
         read = [source for source in fact["sources"] if source["read_as"] != "unseen"]
-        fact["shown"] = (read or fact["sources"])[:MOST_SHOWN]
+        fact["shown"] = (read or fact["sources"])[:most]
     return facts

@@ -7,7 +7,7 @@ import datetime as dt
 from ..languages import Languages
 from ..problems import Problems
 from ..source import Content
-from . import directory, evidence, guides, names, review, structure, translations
+from . import charts, directory, evidence, guides, names, reading, review, structure, translations, words
 
 
 def check(content: Content, languages: Languages, today: dt.date, problems: Problems) -> None:
@@ -15,6 +15,9 @@ def check(content: Content, languages: Languages, today: dt.date, problems: Prob
     structure.check(content, problems)
     names.check(content, problems)
     evidence.check(content, problems)
+    charts.check(content, problems)
+    words.check(content, problems)
+    reading.check(content, problems)
     guides.check(content, problems)
     directory.check(content, problems)
     review.check(content, today, problems)

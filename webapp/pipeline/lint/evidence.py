@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ..figures import figures
 from ..problems import Problems
 from ..source import Content
 from ..texts import COUNTRY_BODIES, country_body, node_body
+
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 
 
 def check(content: Content, problems: Problems) -> None:
@@ -123,5 +126,6 @@ def agree(content: Content, text: str, facts: Iterable[str], file: Path, line: i
 
 def _stated(content: Content, fact_id: str) -> set[str]:
     fact = content.facts[fact_id].item
-    years = [content.sources[s].item.published for s in fact.sources if s in content.sources]
-    return {number for text in (fact.claim, fact.as_of, fact.disputed or "", *years) for number in figures(text)}
+    published = [content.sources[s].item.published for s in fact.sources if s in content.sources]
+    numbers = {number for text in (fact.claim, fact.as_of, fact.disputed or "") for number in figures(text)}
+    return numbers | {year for text in published for year in _YEAR.findall(text)}
