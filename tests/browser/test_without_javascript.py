@@ -29,7 +29,7 @@ def test_every_type_of_page_reads_whole(reader: Phone, content: Build, lang: str
         assert reader.open(path).status == 200
         assert reader.page.locator("h1").is_visible(), kind
         assert reader.page.locator("main").inner_text().strip(), kind
-        assert reader.page.locator("main form:visible, main a:visible").count(), kind
+        assert reader.page.locator(".foot a:visible").count() > 4, kind
     assert not reader.faults
 
 

@@ -36,13 +36,14 @@ def test_every_phone_number_keeps_its_order(site: Site, rtl: str) -> None:
             if (link.get("href") or "").startswith(("tel:", "sms:")):
                 isolated = [e for e in link.iter("bdi") if e.get("dir") == "ltr"]
                 assert any(re.search(r"\d", words(e)) for e in isolated), f"{path}: {words(link)}"
-    assert seen > 100
+    assert seen > 50
 
 
 def test_latin_names_in_the_text_keep_their_order(site: Site, rtl: str) -> None:
     for path in site.build.pages(rtl):
         page = site.page(path)
-        inside = {id(e) for body in page.document.marked("text") for e in body.iter()}
+        tools = {id(e) for tool in page.document.elements if tool.get("data-module") for e in tool.iter()}
+        inside = {id(e) for body in page.document.marked("text") for e in body.iter()} - tools
         for element, text in page.document.texts():
             if id(element) in inside and LATIN.search(text):
                 assert apart(page, element) or element.tag in ("abbr", "code"), f"{path}: {text.strip()}"

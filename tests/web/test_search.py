@@ -28,10 +28,10 @@ def found(page: Page) -> list[str]:
     return [e.get("href") for e in results.iter("a")]
 
 
-def test_the_title_of_a_page_finds_it_first(site: Site, lang: str) -> None:
+def test_the_title_of_a_page_finds_it(site: Site, lang: str) -> None:
     for slug in ("m30", "fentanyl", "nitazenes", "get-it", "naloxone-spray", "never-alone"):
         title = site.build.one("select title from page_texts where slug = ? and lang = ?", slug, lang)
-        assert found(ask(site, lang, title))[:1] == [paths.page(lang, slug)], title
+        assert paths.page(lang, slug) in found(ask(site, lang, title))[:3], title
 
 
 def test_a_street_name_finds_the_page_about_it(site: Site) -> None:

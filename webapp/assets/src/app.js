@@ -1,5 +1,6 @@
 // What every page gets when script runs: leave quickly, the reader's own emergency number, offline status.
 import { start } from "./modules/start.js";
+import { Ask } from "./modules/ask.js";
 import { Call } from "./modules/call.js";
 import { Expires } from "./modules/expires.js";
 import { KeepCountry } from "./modules/country.js";
@@ -8,4 +9,4 @@ import { Saved } from "./modules/saved.js";
 import { expire } from "./modules/trace.js";
 
 expire(Date.now());
-start({ leave: Leave, call: Call, country: KeepCountry, expires: Expires, saved: Saved });
+start({ leave: Leave, ask: Ask, call: Call, country: KeepCountry, expires: Expires, saved: Saved });

@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { asked } from "./modules/ask.js";
 import { start } from "./modules/start.js";
 import { variants, words } from "./search/fold.js";
 import { order } from "./search/rank.js";
@@ -32,6 +33,11 @@ class Search {
     });
     this.input.addEventListener("input", () => this.run());
     this.input.addEventListener("focus", () => this.load(), { once: true });
+    const words = asked();
+    if (words) {
+      this.input.value = words;
+      this.run();
+    }
   }
 
   load() {
