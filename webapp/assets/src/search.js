@@ -33,9 +33,9 @@ class Search {
     });
     this.input.addEventListener("input", () => this.run());
     this.input.addEventListener("focus", () => this.load(), { once: true });
-    const words = asked();
-    if (words) {
-      this.input.value = words;
+    const handed = asked();
+    if (handed) {
+      this.input.value = handed;
       this.run();
     }
   }
