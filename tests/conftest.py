@@ -1,16 +1,19 @@
 """What all tests share: copies of the tiny content set, builds of it, and one build of the real content.
 
 Nothing here writes into the repository: every copy, bundle and database stands in pytest's own temporary folder.
-`mini` is a copy that a test may break; `mini_db`, `mini_app` and `real` are built once and are only read.
+`mini` is a copy that a test may break; `mini_db`, `mini_app` and `real` are built once for all processes that run
+tests, and are only read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -105,25 +108,41 @@ def copy(content: Path, translations: Path, target: Path, static: Path) -> Copy:
     return Copy(target, static)
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that all processes share, made by the one that needs it first while the others wait."""
+    base = factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"shared-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.with_suffix(".whole").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            folder.with_suffix(".whole").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundles of the browser code, made once."""
-    folder = tmp_path_factory.mktemp("static") / "static"
-    assets.bundle(Config(REPOSITORY, REPOSITORY / "content", REPOSITORY / "translations", folder / "unused.db", folder))
-    return folder
+    here = Config(REPOSITORY, REPOSITORY / "content", REPOSITORY / "translations")
+    return once(tmp_path_factory, "static", lambda folder: assets.bundle(replace(here, static=folder / "static"))) / "static"
 
 
 @pytest.fixture(scope="session")
 def mini_source(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Copy:
     """The tiny content set with today's dates and the made-up language; copied for each test that changes it."""
-    found = copy(HERE / "mini" / "content", HERE / "mini" / "translations", tmp_path_factory.mktemp("mini") / "mini", static)
+    return Copy(once(tmp_path_factory, "source", lambda folder: _mini(folder / "mini", static)) / "mini", static)
+
+
+def _mini(target: Path, static: Path) -> None:
+    found = copy(HERE / "mini" / "content", HERE / "mini" / "translations", target, static)
     for file in (f for f in found.root.rglob("*") if f.suffix in (".md", ".yaml")):
         text = file.read_text("utf-8")
         for written, meant in DATES.items():
             text = text.replace(written, meant.isoformat())
         file.write_text(text, "utf-8")
     pseudo.add(found.config)
-    return found
 
 
 @pytest.fixture
@@ -146,9 +165,11 @@ def build() -> Callable[[Copy], Path]:
 @pytest.fixture(scope="session")
 def mini_built(mini_source: Copy, tmp_path_factory: pytest.TempPathFactory, build: Callable[[Copy], Path]) -> Copy:
     """The tiny content set, built once; only for reading."""
-    found = copy(mini_source.content, mini_source.translations, tmp_path_factory.mktemp("built") / "mini", mini_source.static)
-    build(found)
-    return found
+
+    def make(folder: Path) -> None:
+        build(copy(mini_source.content, mini_source.translations, folder / "mini", mini_source.static))
+
+    return Copy(once(tmp_path_factory, "built", make) / "mini", mini_source.static)
 
 
 @pytest.fixture(scope="session")
@@ -168,7 +189,10 @@ def mini_app(mini_built: Copy) -> Flask:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory, static: Path, build: Callable[[Copy], Path]) -> Copy:
     """The real content in all its languages and the made-up one, built once; only for reading."""
-    found = copy(REPOSITORY / "content", REPOSITORY / "translations", tmp_path_factory.mktemp("real") / "real", static)
-    pseudo.add(found.config)
-    build(found)
-    return found
+
+    def make(folder: Path) -> None:
+        found = copy(REPOSITORY / "content", REPOSITORY / "translations", folder / "real", static)
+        pseudo.add(found.config)
+        build(found)
+
+    return Copy(once(tmp_path_factory, "real", make) / "real", static)

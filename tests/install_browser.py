@@ -63,7 +63,9 @@ def administrator() -> list[str] | None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    return [sudo, "-n"] if sudo and attempt([sudo, "-n", "true"]) else None
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, stdin=subprocess.DEVNULL).returncode == 0:
+        return [sudo, "-n"]
+    return None
 
 
 def with_playwright() -> None:
@@ -73,10 +75,12 @@ def with_playwright() -> None:
 
 
 def attempt(command: list[str]) -> bool:
-    """Run a command quietly; returns whether it worked."""
+    """Run a command quietly; returns whether it worked, and says the last it said when it did not."""
     try:
         run(command, 900)
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, subprocess.SubprocessError) as error:
+        said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
+        print(f"  {said[-1] if said else 'it failed'}", flush=True)
         return False
     return True
 

@@ -15,6 +15,8 @@ from tests.languages import LANGS, PAIR
 from tests.servers import Server, serving
 from tests.web.build import Build
 
+from .rescue import numbers, rescue  # noqa: F401 - fixtures of every module about rescue mode
+
 SMALL = {"width": 320, "height": 568}
 USUAL = {"width": 390, "height": 844}
 SAVED = 'html[data-sw="saved"]'

@@ -1,101 +1,38 @@
-"""What the tests of rescue mode share: the real content behind a real server, a phone, and a rescue on it.
-
-The phone's clock is held by the tests, so that ten minutes pass in no time and every transition is exact. A test that
-needs a language which is not on offer yet gets the made-up one under that language's name.
+"""What the tests of rescue mode share: a phone whose clock the tests hold, so that ten minutes pass in no time and every
+transition is exact, and the tools of one rescue on it.
 """
 
 from __future__ import annotations
 
+import ast
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import languages, pseudo
-from tests.browser_path import chromium
-from tests.conftest import REPOSITORY, Copy, copy
-from webapp import create_app
-from webapp.memory import Memory
-from webapp.pipeline import extract, source, texts
-from webapp.pipeline.problems import Problems
+from tests.servers import REPOSITORY, Server
 
 START = 1_800_000_000_000  # a moment in 2027, in milliseconds
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 DOCK, STATUS, TIMES = ".dock", ".strip [role=status]", ".times li"
+BREATHS, WATCH, PARAMEDICS = (f'[data-panel="{name}"]' for name in ("breaths", "watch", "paramedics"))
 KEY = "carry:rescue"
 CONSTANTS = REPOSITORY / "webapp" / "assets" / "src" / "rescue" / "constants.js"
-WANTED = {"es": "ltr", "ar": "rtl"}
+ELSEWHERE = "https://www.wikipedia.org/"
 # A desktop asks which program should dial, and takes no clicks until it is answered; a phone just dials.
 NO_DIALLER = "addEventListener('click', (event) => event.target.closest('a[href^=tel]') && event.preventDefault())"
-WEST = {"timezone_id": "America/Los_Angeles", "locale": "en-US"}
-
-
-@dataclass(frozen=True)
-class Served:
-    """A build behind a real server."""
-
-    address: str
-    content: Copy
-
-    def url(self, lang: str = "en", state: str = "") -> str:
-        """Return the address of the emergency page, or of a state of it."""
-        return f"{self.address}/{lang}/emergency{state}"
-
-
-@pytest.fixture(scope="session")
-def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, build: Callable[[Copy], Path]) -> Copy:
-    """The real content with English, Spanish and a language written from the right, built once."""
-    missing = {lang: direction for lang, direction in WANTED.items() if lang not in languages.OFFERED}
-    if not missing:
-        return request.getfixturevalue("real")
-    found = copy(REPOSITORY / "content", REPOSITORY / "translations", tmp_path_factory.mktemp("rescue") / "real",
-                 request.getfixturevalue("static"))
-    content = source.read(found.content, Problems(found.root))
-    assert content is not None
-    listed = (found.translations / "locales.yaml").read_text("utf-8")
-    for lang, direction in missing.items():
-        folder = found.translations / lang / "LC_MESSAGES"
-        folder.mkdir(parents=True, exist_ok=True)
-        pseudo._write(folder / "messages.po", extract.msgids(REPOSITORY / "webapp"))
-        pseudo._write(folder / "content.po", [message.msgid for message in texts.messages(content)])
-        listed = re.sub(rf"- {{lang: {lang},.*\n", "", listed)
-        listed += f"- {{lang: {lang}, locale: {lang}, name: {lang}, dir: {direction}, offered: true, since: 2026-01-01}}\n"
-    found.write("translations/locales.yaml", listed)
-    build(found)
-    return found
-
-
-@pytest.fixture(scope="module")
-def served(spoken: Copy) -> Iterator[Served]:
-    server = make_server("127.0.0.1", 0, Memory(create_app(spoken.config), spoken.database), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Served(f"http://127.0.0.1:{server.port}", spoken)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @contextmanager
-def phone(chrome: Browser, **options: Any) -> Iterator[BrowserContext]:
-    """A phone in the US, 390 by 844 unless told otherwise, that keeps no pages: the worker has its own tests."""
-    settings: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "service_workers": "block", **WEST, **options}
+def handset(chrome: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A phone in the US; pages come from the server, as the worker has its own tests, unless told otherwise."""
+    settings: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "service_workers": "block", "timezone_id": "America/Los_Angeles",
+                                "locale": "en-US", **options}
     context = chrome.new_context(**settings)
+    context.route(f"{ELSEWHERE}**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
     try:
         yield context
     finally:
@@ -105,9 +42,9 @@ def phone(chrome: Browser, **options: Any) -> Iterator[BrowserContext]:
 class Rescue:
     """One rescue: the emergency page on a phone whose clock the test holds."""
 
-    def __init__(self, page: Page, served: Served) -> None:
+    def __init__(self, page: Page, server: Server) -> None:
         self.page = page
-        self.served = served
+        self.server = server
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.add_init_script(NO_DIALLER)
@@ -115,7 +52,7 @@ class Rescue:
     def open(self, lang: str = "en", state: str = "", at: int = START) -> Rescue:
         """Open the page at a moment, wait for the tools, and hold the clock one minute later."""
         self.page.clock.install(time=at / 1000)
-        self.page.goto(self.served.url(lang, state))
+        self.page.goto(f"{self.server.url}/{lang}/emergency{state}")
         self.page.wait_for_selector(DOCK)
         self.page.clock.pause_at((at + MINUTE) / 1000)
         return self
@@ -173,10 +110,10 @@ class Rescue:
 
 
 @pytest.fixture
-def rescue(chrome: Browser, served: Served) -> Iterator[Rescue]:
+def rescue(chrome: Browser, server: Server) -> Iterator[Rescue]:
     """A rescue in English, on a phone in the US, held one minute after the page was opened; no error may come of it."""
-    with phone(chrome) as context:
-        found = Rescue(context.new_page(), served).open()
+    with handset(chrome) as context:
+        found = Rescue(context.new_page(), server).open()
         yield found
         assert found.faults == [], found.faults
 
@@ -184,5 +121,5 @@ def rescue(chrome: Browser, served: Served) -> Iterator[Rescue]:
 @pytest.fixture(scope="session")
 def numbers() -> dict[str, int]:
     """The constants of the tools, by name."""
-    found = re.findall(r"^export const (\w+) = ([\d_* ]+);", CONSTANTS.read_text("utf-8"), re.M)
-    return {name: eval(value, {"__builtins__": {}}) for name, value in found}  # noqa: S307 - figures and * only
+    found = re.findall(r"^export const (\w+) = ([\d_]+)(?: \* ([\d_]+))?;", CONSTANTS.read_text("utf-8"), re.M)
+    return {name: ast.literal_eval(one) * ast.literal_eval(other or "1") for name, one, other in found}

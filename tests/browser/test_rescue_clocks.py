@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import pi, sin
+
 import pytest
 from playwright.sync_api import Browser
 
-from .rescue import HOUR, MINUTE, SECOND, Rescue, Served, chrome, numbers, phone, rescue, served, spoken
+from tests.servers import Server
 
-__all__ = ["chrome", "numbers", "rescue", "served", "spoken"]
+from .rescue import BREATHS, HOUR, MINUTE, SECOND, WATCH, Rescue, handset
 
 ASK = "2 minutes. Breathing normally? If not, give another dose."
 AGAIN = "3 minutes. Breathing normally? If not, give another dose. None left? Go on with breaths."
@@ -149,10 +151,10 @@ def test_ten_minutes_later_the_pacer_is_right_to_a_tenth_of_a_second(rescue: Res
     assert fill(rescue) == pytest.approx(due(passed), abs=TOLERANCE_MS / 1000)
 
 
-def test_a_frozen_tab_is_right_again_at_once(chrome: Browser, served: Served) -> None:
-    with phone(chrome) as context:
+def test_a_frozen_tab_is_right_again_at_once(chrome: Browser, server: Server) -> None:
+    with handset(chrome) as context:
         page = context.new_page()
-        page.goto(served.url())
+        page.goto(f"{server.url}/en/emergency")
         page.locator('.dock [data-act="breaths"]').click()
         session = context.new_cdp_session(page)
         session.send("Page.setWebLifecycleState", {"state": "frozen"})
@@ -185,13 +187,13 @@ def test_a_phone_that_was_off_for_half_an_hour_did_not_count_anybodys_breaths(re
     assert rescue.times()[-1].split(" ", 1)[1] == "Breaths or CPR stopped 31 min ago"
 
 
-def test_reduced_motion_gets_a_count_and_a_still_ring(chrome: Browser, served: Served) -> None:
-    with phone(chrome, reduced_motion="reduce") as context:
-        rescue = Rescue(context.new_page(), served).open()
+def test_reduced_motion_gets_a_count_and_a_still_ring(chrome: Browser, server: Server) -> None:
+    with handset(chrome, reduced_motion="reduce") as context:
+        rescue = Rescue(context.new_page(), server).open()
         rescue.tap("breaths")
         rescue.run(7 * SECOND)
         assert (fill(rescue), rescue.shown("beat"), rescue.shown("breaths")) == (0, "2", "Breath 2")
-        rescue.tap("pushes", '[data-panel="breaths"]')
+        rescue.tap("pushes", BREATHS)
         rescue.run(5 * SECOND)
         assert (fill(rescue), rescue.shown("beat")) == (0, "10")
 
@@ -199,27 +201,21 @@ def test_reduced_motion_gets_a_count_and_a_still_ring(chrome: Browser, served: S
 def test_the_pace_for_pushes_lies_in_the_range_of_the_guides_and_behind_its_own_button(rescue: Rescue, numbers: dict[str, int]) -> None:
     assert 100 <= numbers["PUSHES_A_MINUTE"] <= 120
     rescue.tap("breaths")
-    rescue.tap("pushes", '[data-panel="breaths"]')
+    rescue.tap("pushes", BREATHS)
     assert rescue.page.locator('[data-when="push"]').is_visible()
     assert not rescue.page.locator('[data-when="count"]').is_visible()
     rescue.run(10_250 - 10_250 % 50)
     beat = 60_000 / numbers["PUSHES_A_MINUTE"]
     drawn, passed = fill(rescue), since(rescue, "pushes")
-    assert drawn == pytest.approx(1 - 0.3 * _sine(passed % beat / beat), abs=0.12)
+    assert drawn == pytest.approx(1 - 0.3 * sin(pi * (passed % beat) / beat), abs=0.12)
     rescue.tap("breaths")
     assert rescue.shown("beat") == "Breathe"
-
-
-def _sine(part: float) -> float:
-    from math import pi, sin
-
-    return sin(pi * part)
 
 
 def test_stopping_keeps_the_count_and_starting_goes_on_with_it(rescue: Rescue) -> None:
     rescue.tap("breaths")
     rescue.run(11 * SECOND)
-    rescue.tap("stop", '[data-panel="breaths"]')
+    rescue.tap("stop", BREATHS)
     rescue.run(MINUTE)
     assert rescue.shown("breaths") == "Breath 3"
     rescue.tap("breaths")
@@ -229,7 +225,7 @@ def test_stopping_keeps_the_count_and_starting_goes_on_with_it(rescue: Rescue) -
 
 def test_a_child_gets_no_pace_of_ours(rescue: Rescue) -> None:
     rescue.tap("breaths")
-    rescue.tap("child", '[data-panel="breaths"]')
+    rescue.tap("child", BREATHS)
     assert rescue.status == "A child or a baby: no count. Follow the dispatcher’s words."
     assert rescue.page.locator('[data-when="child"]').is_visible()
     assert not rescue.page.locator(".ring").is_visible()
@@ -249,7 +245,7 @@ def test_when_they_breathe_the_page_turns_to_watching_and_counts_up(rescue: Resc
     rescue.tap("breathing")
     assert rescue.state() == "watch"
     assert rescue.status == "They breathe. Roll them onto their side. Stay."
-    assert "30–90 minutes" in (rescue.page.locator('[data-panel="watch"]').text_content() or "")
+    assert "30–90 minutes" in (rescue.page.locator(WATCH).text_content() or "")
     rescue.run(90 * SECOND)
     assert rescue.shown("watching") == "1:30"
     assert rescue.shown("beat") == ""
@@ -279,7 +275,7 @@ def test_getting_worse_starts_the_breaths_again_at_once(rescue: Rescue) -> None:
     rescue.tap("dose")
     rescue.tap("breathing")
     rescue.sleep(40 * MINUTE)
-    rescue.tap("worse", '[data-panel="watch"]')
+    rescue.tap("worse", WATCH)
     assert (rescue.state(), rescue.status, rescue.shown("beat")) == ("breaths", "Breathe for them. Give another dose.", "Breathe")
     rescue.tap("dose")
     assert rescue.status == "Dose 2 is given. Breathe for them."
@@ -291,7 +287,7 @@ def test_waking_up_is_noted_and_watching_goes_on(rescue: Rescue) -> None:
     rescue.tap("dose")
     rescue.tap("breathing")
     rescue.run(5 * MINUTE)
-    rescue.tap("awake", '[data-panel="watch"]')
+    rescue.tap("awake", WATCH)
     assert rescue.state() == "watch"
     rescue.tap("paramedics")
     assert rescue.times()[-1].split(" ", 1)[1] == "Woke up 0 min ago"

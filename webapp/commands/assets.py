@@ -31,8 +31,9 @@ def ensure(config: Config) -> None:
 
 
 def bundle(config: Config) -> None:
-    """Install what the lock file names, once, and run the bundler."""
-    if not (SOURCES / "node_modules" / ".package-lock.json").exists():
+    """Install what the lock file names, once and when it has changed, and run the bundler."""
+    installed, locked = SOURCES / "node_modules" / ".package-lock.json", SOURCES / "package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime_ns < locked.stat().st_mtime_ns:
         click.echo("Installing the bundler …")
         run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"])
     click.echo("Bundling browser code …")

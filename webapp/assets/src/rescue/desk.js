@@ -7,11 +7,11 @@ import { Record } from "./record.js";
  * A tool that fails is left out; the others and the steps stay.
  */
 export class Desk {
-  /** @param {HTMLElement} page @param {HTMLElement} tools */
-  constructor(page, tools) {
-    this.page = page;
+  /** @param {HTMLElement} place where the tools stand, in the page that they belong to @param {HTMLElement} tools */
+  constructor(place, tools) {
+    this.page = /** @type {HTMLElement} */ (place.parentElement);
     this.words = tools.dataset;
-    /** @type {Element} */ (page.querySelector(".call")).after(...tools.children);
+    place.replaceWith(...tools.children);
     this.clock = new Clock();
     this.record = new Record(Date.now());
     /** @type {Map<string, Set<(button: HTMLElement) => void>>} */

@@ -13,28 +13,31 @@ import { Watch } from "./watch.js";
 
 const TOOLS = [Views, Called, Naloxone, Breaths, Watch, Handover, InSteps, Tones, Buzz, Voice, Awake];
 
-/** Rescue mode: the tools of the emergency page. Each stands alone: one that fails is missing, and nothing else. */
+/**
+ * Rescue mode: the tools of the emergency page. Each stands alone: one that fails is missing, and nothing else. They come
+ * from their own address, or from a template in the page where there is no server to ask.
+ */
 export class Rescue {
-  /** @param {HTMLElement} page */
-  constructor(page) {
-    const inPage = /** @type {HTMLTemplateElement | null} */ (page.querySelector("template[data-tools]"));
-    if (inPage) {
-      this.begin(page, /** @type {HTMLElement} */ (document.importNode(/** @type {Element} */ (inPage.content.firstElementChild), true)));
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    const own = place.querySelector("template")?.content.firstElementChild;
+    if (own) {
+      this.begin(place, own);
       return;
     }
     const request = new XMLHttpRequest();
-    request.open("GET", page.dataset.tools ?? "");
+    request.open("GET", place.dataset.tools ?? "");
     request.responseType = "document";
     request.addEventListener("load", () => {
-      const root = request.responseXML?.documentElement;
-      if (root?.localName === "section") this.begin(page, /** @type {HTMLElement} */ (document.importNode(root, true)));
+      const tools = request.responseXML?.documentElement;
+      if (tools?.localName === "section") this.begin(place, tools);
     });
     request.send();
   }
 
-  /** @param {HTMLElement} page @param {HTMLElement} tools */
-  begin(page, tools) {
-    const desk = new Desk(page, tools);
+  /** @param {HTMLElement} place @param {Element} tools */
+  begin(place, tools) {
+    const desk = new Desk(place, /** @type {HTMLElement} */ (document.importNode(tools, true)));
     for (const Tool of TOOLS) {
       try {
         new Tool(desk);

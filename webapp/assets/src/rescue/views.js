@@ -50,7 +50,7 @@ export class Views {
       return this.panel(name)?.scrollIntoView();
     }
     if (this.current) {
-      this.enter("replaceState", name);
+      if (history.state?.rescue) this.enter("replaceState", name);
     } else {
       this.scroll = scrollY;
       this.opener = opener;
