@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.web.build import Build
 from tests.web.client import Site
 
 CHECKER = REPOSITORY / "webapp" / "assets" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-MADE_UP = 'value “xx”'  # the language of the tests is none
+MADE_UP = re.compile(r"“xx”.*(?:lang|language)|(?:lang|language).*“xx”", re.DOTALL)  # the language of the tests is none
 ERRORS = {"error": ("GET", "/en/learn/nothing"), "refused": ("POST", "/en/emergency"), "found": ("POST", "/en/search"), "exit": ("GET", "/exit")}
 
 
@@ -37,7 +38,7 @@ def check(java: str, folder: Path) -> list[str]:
     command = [java, "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html", str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL)
     assert said.returncode == 0, said.stderr
-    found = [message for message in json.loads(said.stdout)["messages"] if "xx" not in message.get("extract", "") or "lang" not in message["message"]]
+    found = [message for message in json.loads(said.stdout)["messages"] if not MADE_UP.search(message["message"])]
     return [f"{Path(m.get('url', '')).name}:{m.get('lastLine')}: {m['message']} {m.get('extract', '')[:120]}" for m in found]
 
 
@@ -46,10 +47,12 @@ def write(folder: Path, path: str, body: bytes) -> None:
     (folder / f"{path.strip('/').replace('/', '+') or 'root'}.html").write_bytes(body)
 
 
-def test_every_page_is_valid(java: str, real: Copy, content: Build, tmp_path: Path, lang: str) -> None:
+def test_every_page_is_valid(java: str, real: Copy, content: Build, tmp_path: Path) -> None:
+    """All pages of the source language, and every type of page in all others: they differ in words only."""
     site = Site(real.config)
-    for path in content.pages(lang):
-        write(tmp_path, path, site.get(path).data)
+    for lang in content.locales:
+        for path in content.pages(lang) if lang == "en" else content.sample(lang).values():
+            write(tmp_path, path, site.get(path).data)
     assert check(java, tmp_path) == []
 
 

@@ -78,8 +78,8 @@ class _Figure:
         key = "\n".join(f"<li>{charts_svg.swatch(index, self._pattern(method))} <span>{self._said(method)}</span></li>"
                         for index, method in enumerate(self.chart.methods))
         return (f'<figure class="chart"><figcaption>{caption} <small>{unit}</small></figcaption>\n'
-                f'<ul class="bars" role="list">\n{bars}\n</ul>\n'
-                f'<p class="key-lead">{self._interface(COUNTED)}</p>\n<ul class="key" role="list">\n{key}\n</ul>\n'
+                f'<ul class="bars">\n{bars}\n</ul>\n'
+                f'<p class="key-lead">{self._interface(COUNTED)}</p>\n<ul class="key">\n{key}\n</ul>\n'
                 f"{self._table(rows)}</figure>")
 
     def _bar(self, row: ChartRow, share: Decimal) -> str:

@@ -27,7 +27,7 @@ def add(blueprint: Blueprint) -> None:
 
 def home() -> str:
     """Show the three doors."""
-    return render_template("home.html", alerts=alerts.current(), sections=sections())
+    return render_template("home.html", alerts=alerts.current(), sections=sections(), pictures=pictures())
 
 
 def emergency() -> str:
@@ -75,6 +75,12 @@ def cards(slugs: list[str]) -> list[dict[str, str]]:
         f"select slug, title, title_lang, summary, summary_lang from page_texts where lang = ? and slug in ({marks})",
         g.locale.lang, *slugs)}
     return [found[slug] for slug in slugs if slug in found]
+
+
+def pictures() -> dict[str, str]:
+    """Return the address of every picture by its name."""
+    found = [row["path"] for row in db.many("select path from files")]
+    return {path.removeprefix(paths.STATIC).split(".")[0]: path for path in found}
 
 
 def sections() -> list[dict[str, object]]:

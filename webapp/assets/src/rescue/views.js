@@ -14,7 +14,7 @@ export class Views {
     this.opener = null;
     for (const [act, panel] of Object.entries({ breaths: "breaths", pushes: "breaths", child: "breaths", worse: "breaths",
       breathing: "watch", awake: "watch", watch: "watch", paramedics: "paramedics" })) desk.on(act, (button) => this.open(panel, button));
-    desk.on("steps", () => (history.state?.rescue ? history.back() : this.show("")));
+    desk.on("steps", () => (this.panel(asked()) ? history.back() : this.show("")));
     addEventListener("popstate", () => this.show(asked()));
     addEventListener("carry:leave", () => this.show(""));
     if (!this.panel(asked())) return;
@@ -46,11 +46,9 @@ export class Views {
 
   /** @param {string} name @param {HTMLElement} opener */
   open(name, opener) {
-    if (name === this.current) {
-      return this.panel(name)?.scrollIntoView();
-    }
+    if (name === this.current) return this.panel(name)?.scrollIntoView();
     if (this.current) {
-      if (history.state?.rescue) this.enter("replaceState", name);
+      if (this.panel(asked())) this.enter("replaceState", name);
     } else {
       this.scroll = scrollY;
       this.opener = opener;
