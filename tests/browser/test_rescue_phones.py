@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -53,7 +54,7 @@ def tab_to(page: Page, act: str) -> None:
 def test_on_the_smallest_phone_the_bar_is_one_row_of_three_large_buttons(chrome: Browser, server: Server, lang: str) -> None:
     with handset(chrome, viewport=SMALL) as context:
         page = Rescue(context.new_page(), server).open(lang).page
-        boxes = [item.bounding_box() or {} for item in page.locator(BAR).all()]
+        boxes: list[Any] = [item.bounding_box() for item in page.locator(BAR).all()]
         assert len(boxes) == 3
         assert len({box["y"] for box in boxes}) == 1, boxes
         assert all(box["height"] >= 64 and box["width"] >= 64 for box in boxes), boxes

@@ -114,6 +114,7 @@ def test_a_call_out_that_is_never_closed_is_known() -> None:
 def test_latin_names_are_set_apart_in_right_to_left_text() -> None:
     assert rendered("اطلب Narcan أو Kloxxado 4 هنا.", rtl=True) == "<p>اطلب <bdi>Narcan</bdi> أو <bdi>Kloxxado 4</bdi> هنا.</p>"
     assert "<bdi>" not in rendered("Ask for Narcan.")
+    assert html.isolate("أيضًا 30s وroxy. ثم 2C-B", True) == "أيضًا <bdi>30s</bdi> و<bdi>roxy</bdi>. ثم <bdi>2C-B</bdi>"
 
 
 def test_text_is_escaped_before_names_are_set_apart() -> None:

@@ -14,7 +14,7 @@ from markdown_it.utils import OptionsDict
 
 CALL_MARK = "<!--call-->"
 FIRST_STEP_MARK = "<!--step-->"  # where the first of some steps ends: what branches off there is the view's matter
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.,/&+'’-]*(?: [A-Za-z0-9][A-Za-z0-9.,/&+'’-]*)*")
+_LATIN = re.compile(r"(?:\d+-?)?[A-Za-z](?:(?:[A-Za-z0-9.,/&+'’-]| (?=[A-Za-z0-9]))*[A-Za-z0-9+])?")  # “30s”; the full stop of a sentence stays out
 
 
 @dataclass(frozen=True)
