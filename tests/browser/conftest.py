@@ -73,7 +73,7 @@ def chrome() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def phone(chrome: Browser) -> Iterator[Callable[..., Phone]]:
     """Give new phones, each with nothing on it; closed at the end of the test."""
     opened: list[BrowserContext] = []

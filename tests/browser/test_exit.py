@@ -17,7 +17,7 @@ from .conftest import Phone
 OUTSIDE = "<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>"
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(phone: Callable[..., Phone], server: Server, content: Build) -> Phone:
     """A phone for which the site behind the exit answers."""
     found = phone(server.url)

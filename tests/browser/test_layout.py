@@ -41,7 +41,7 @@ SMALL_TARGETS = """(least) => {
 }"""
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(phone: Callable[..., Phone], server: Server) -> Phone:
     return phone(server.url, viewport=SMALL, service_workers="block", has_touch=True)
 

@@ -63,7 +63,7 @@ def settle(rescue: Rescue) -> None:
     rescue.run(SECOND // 2)
 
 
-@pytest.fixture()
+@pytest.fixture
 def phone_with(chrome: Browser, server: Server):  # type: ignore[no-untyped-def]
     """Open a rescue on a phone that something was done to."""
     opened = []

@@ -98,7 +98,7 @@ class Place:
             return False
 
 
-@pytest.fixture()
+@pytest.fixture
 def place(mini_built: Copy, builds: Builds, tmp_path: Path) -> Iterator[Place]:
     """The old build, served from a file that a test may replace."""
     database = tmp_path / "carry.db"
@@ -107,7 +107,7 @@ def place(mini_built: Copy, builds: Builds, tmp_path: Path) -> Iterator[Place]:
         yield Place(server, database)
 
 
-@pytest.fixture()
+@pytest.fixture
 def pages(builds: Builds) -> list[str]:
     return Build(builds.old).pages("en")
 

@@ -13,7 +13,7 @@ from webapp import paths
 from .conftest import Phone
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(phone: Callable[..., Phone], server: Server) -> Phone:
     return phone(server.url, java_script_enabled=False)
 

@@ -29,7 +29,7 @@ def small(mini_built: Copy) -> Site:
     return Site(mini_built.config)
 
 
-@pytest.fixture()
+@pytest.fixture
 def own(mini_built: Copy, tmp_path: Path) -> Config:
     """A database of the tiny content set that a test may spoil or replace."""
     file = tmp_path / "carry.db"

@@ -33,7 +33,7 @@ SECRET = "zanzibar"  # stands in every request below, and nowhere in Carry
 READERS = 4
 
 
-@pytest.fixture()
+@pytest.fixture
 def server(mini_built: Copy, tmp_path: Path) -> Iterator[Server]:
     """The tiny content set, served for real."""
     with serving(mini_built.environment, tmp_path / "log", workers=2) as found:

@@ -12,7 +12,7 @@ async function fetchWhole(path, digest, headers) {
   const bytes = await response.arrayBuffer();
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== digest) throw new Error("digest");
+  if (!hex.startsWith(digest)) throw new Error("digest");
   return new Response(bytes, { headers: { ...headers, "Content-Type": response.headers.get("Content-Type") ?? "" } });
 }
 
