@@ -82,7 +82,7 @@ class Build:
         """Return the addresses of other sites that a page may link to: of places and towns, of sources, and the exit."""
         texts = [*self.column("select record from places"), *self.column("select credit from places")]
         named = {address for text in texts for address in _WEB.findall(text)}
-        named |= {row["url"] for row in self.db.execute("select * from sources") if "url" in row.keys() and row["url"]}
+        named |= {row["url"] for row in self.db.execute("select * from sources") if "url" in dict(row) and row["url"]}
         return frozenset({*named, *self.column("select url from gazetteer_source"), self.site["exit_url"]})
 
     def sample(self, lang: str) -> dict[str, str]:

@@ -120,7 +120,7 @@ def strangers(page: Page) -> Iterator[str]:
 def inline(page: Page) -> Iterator[str]:
     """No script, style or handler stands in the page, but one style, and the policy names it."""
     for element in page.document.elements:
-        yield from (f"<{element.tag} {name}>" for name in element.keys() if name == "style" or name.startswith("on"))
+        yield from (f"<{element.tag} {name}>" for name in element.attrib if name == "style" or name.startswith("on"))
         if element.tag == "script" and ((element.text or "").strip() or not element.get("integrity")):
             yield f"<script src={element.get('src')}> is inline or not checked"
         if (element.get("href") or "").startswith("javascript:"):

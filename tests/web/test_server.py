@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,7 +175,8 @@ def speak(port: int, request: bytes) -> bytes:
     """Send raw bytes and return the start of the answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
         line.sendall(request)
-        line.shutdown(socket.SHUT_WR)
+        with suppress(OSError):  # a server that refuses at once has closed the line already
+            line.shutdown(socket.SHUT_WR)
         try:
             return line.recv(65_536)
         except OSError:

@@ -14,7 +14,8 @@ from markdown_it.utils import OptionsDict
 
 CALL_MARK = "<!--call-->"
 FIRST_STEP_MARK = "<!--step-->"  # where the first of some steps ends: what branches off there is the view's matter
-_LATIN = re.compile(r"(?:\d+-?)?[A-Za-z](?:(?:[A-Za-z0-9.,/&+'’-]| (?=[A-Za-z0-9]))*[A-Za-z0-9+])?")  # “30s”; the full stop of a sentence stays out
+# A Latin name, also “30s” and “2C-B”; the full stop of a sentence stays out.
+_LATIN = re.compile(r"(?:\d+-?)?[A-Za-z](?:(?:[A-Za-z0-9.,/&+'’-]| (?=[A-Za-z0-9]))*[A-Za-z0-9+])?")
 
 
 @dataclass(frozen=True)

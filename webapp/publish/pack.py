@@ -23,7 +23,7 @@ from .worker import CORE_SCRIPTS
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
-UNUSED = ('<link rel="canonical"', '<link rel="alternate"')
+UNUSED = ('<link rel="canonical"', '<link rel="alternate"', '<meta name="description"')  # for search engines
 CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
@@ -33,7 +33,8 @@ def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Respons
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
         index = Response.of(f"/{lang}/search.json", JSON, headers.PAGE_CACHE, _json(_search(db, lang)))
-        own = [page for page in pages if page.path.startswith(f"/{lang}/")]
+        online = (*paths.feeds(lang), paths.manifest(lang))  # feeds and installing need a network anyway
+        own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in online]
         slim = replace(index, gz=gzip.compress(_json([{**row, "text": ""} for row in _search(db, lang)])))
         files = [slim, *(file for file in static if file.type != "image/png" and not CORE.match(file.path))]
         found += [index, Response.of(paths.pack(lang), JSON, headers.NO_CACHE, pack(own, files), compress.BEST)]
