@@ -16,8 +16,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "bench"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
+import lighthouse  # noqa: E402
+import phone  # noqa: E402
 from nginx import NGINX, nginx, proxy  # noqa: E402
 from processes import private_memory, serving, wait  # noqa: E402
 
@@ -34,6 +36,10 @@ def main() -> None:
         sizes(ROOT / "build" / "carry.db")
         start(work)
         throughput(work)
+        with serving([*CARRY, "serve", "--port", "8571"], work / "serve.log"):
+            wait("http://127.0.0.1:8571/healthz")
+            phone.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571")
+            lighthouse.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571", ROOT / "build" / "tools")
 
 
 def carry(*arguments: str, **environment: str) -> float:
