@@ -73,6 +73,7 @@ def test_back_shows_nothing_of_it(reader: Phone, content: Build) -> None:
     reader.page.evaluate("history.back()")
     reader.page.wait_for_timeout(300)
     outside(reader, content)
+    reader.page.wait_for_load_state()
     assert reader.page.title() == "Elsewhere"
 
 
