@@ -1,4 +1,4 @@
-"""Lighthouse on every type of page, in a language from the left and one from the right: the worst page is named."""
+"""Lighthouse on eight types of page, in a language from the left and one from the right: the worst page is named."""
 
 from __future__ import annotations
 

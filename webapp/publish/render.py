@@ -51,7 +51,7 @@ class Response:
 
 
 @cache
-def reader(config: Config) -> FlaskClient:
+def client(config: Config) -> FlaskClient:
     """Return what asks the application, made once a process: its templates stay compiled."""
     app = create_app(config)
     app.testing = True  # a fault in a template stops the build with its trace
@@ -60,10 +60,9 @@ def reader(config: Config) -> FlaskClient:
 
 def many(config: Config, addresses: list[str]) -> list[Response]:
     """Render some addresses; any answer but 200 stops the build."""
-    client = reader(config)
     found = []
     for address in addresses:
-        answer = client.get(address)
+        answer = client(config).get(address)
         if answer.status_code != 200:
             raise CannotRender(f"{address} answered {answer.status_code}")
         quality = compress.BEST if address.endswith(("/emergency", ".json")) else compress.PAGE
@@ -77,7 +76,7 @@ def static(config: Config, db: sqlite_utils.Database) -> list[Response]:
     for file in sorted(config.static.iterdir()):
         if file.suffix in TYPES and file.name != "worker.js":
             cache = headers.STATIC_CACHE if file.stem.count(".") else headers.PAGE_CACHE
-            found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes()))
+            found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes(), compress.BEST))
     for row in db.query("select path, type, body from files order by path"):
-        found.append(Response.of(row["path"], row["type"], headers.STATIC_CACHE, row["body"].encode()))
+        found.append(Response.of(row["path"], row["type"], headers.STATIC_CACHE, row["body"].encode(), compress.BEST))
     return found

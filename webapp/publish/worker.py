@@ -10,6 +10,7 @@ import sqlite_utils
 
 from .. import headers, paths
 from ..config import Config
+from . import compress
 from .render import Response
 
 WORKER_CACHE = "public, max-age=3600"  # one update check an hour, whatever the browser would do
@@ -39,7 +40,7 @@ def response(config: Config, db: sqlite_utils.Database, everything: list[Respons
     data["id"] = f"{build['build_id'][:12]}-{hashlib.sha256(_json(data).encode()).hexdigest()[:12]}"
     code = (config.static / "worker.js").read_text("utf-8")
     body = f"self.BUILD={_json(data)};\n{code}"
-    return Response.of(paths.WORKER, "text/javascript; charset=utf-8", WORKER_CACHE, body.encode())
+    return Response.of(paths.WORKER, "text/javascript; charset=utf-8", WORKER_CACHE, body.encode(), compress.BEST)
 
 
 def _short(found: Response) -> str:
