@@ -214,6 +214,7 @@ def test_erasing_it_in_one_tab_clears_the_other(rescue: Rescue) -> None:
     assert other.shown("doses").startswith("×1")
     other.tap("paramedics")
     other.tap("erase", PARAMEDICS)
+    rescue.page.wait_for_timeout(500)  # the news travels between two processes
     rescue.run(16 * SECOND)
     assert (rescue.shown("doses"), rescue.kept) == ("", None)
 
