@@ -162,7 +162,7 @@ def test_it_works_with_no_network_from_what_the_phone_saved(phone: Callable[...,
     reader.page.reload()
     reader.page.wait_for_selector(BREATHS)
     assert len(rescue.times()) == 3
-    assert reader.page.evaluate("async (image = document.querySelector('.steps img')) => { await image.decode(); return image.naturalWidth; }") > 0
+    assert reader.page.evaluate("document.querySelector('.steps img').decode().then(() => document.querySelector('.steps img').naturalWidth)") > 0
     reader.page.go_back()
     reader.page.wait_for_selector(".steps", state="visible")
 
