@@ -24,6 +24,7 @@ class Phone(Model):
     type: Literal["voice", "text", "short"] = "voice"
     e164: Annotated[str, Field(pattern=r"^\+\d{7,15}$")] | None = None
     short: Annotated[str, Field(pattern=r"^\d{3,6}$")] | None = None
+    ext: Annotated[str, Field(pattern=r"^\d{1,7}$")] | None = None
     shown: Annotated[Words, BeforeValidator(to_text)]
     label: str | None = None
 

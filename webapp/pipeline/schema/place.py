@@ -13,6 +13,7 @@ from .country import Phone
 Offer = Literal["naloxone", "test_strips", "syringes", "safer_smoking", "sharps_disposal", "drug_checking",
                 "supervised_use", "wound_care", "hiv_hcv_testing", "treatment", "condoms", "peer_support",
                 "training", "referral"]
+Known = Literal["yes", "limited", "no", "unknown"]
 POINTLESS = {"mobile", "mail", "phone", "locator", "area"}
 
 
@@ -35,6 +36,7 @@ class Terms(Model):
     min_age: int | None = None
     residents_of: str | None = None
     training_required: bool | None = None
+    max_age: int | None = None
     cost: str | None = None
     note: str | None = None
 
@@ -48,6 +50,7 @@ class Where(Model):
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     precision: Literal["address", "block", "postcode", "city", "centroid", "hidden", "none"]
+    point_source: Literal["given", "centroid", "gazetteer"] | None = None
     tz: str | None = None
     landmark: str | None = None
 
@@ -58,8 +61,20 @@ class Serves(Model):
 
 
 class Hours(Model):
+    """Words as the place states them; `osm` is the same in OpenStreetMap’s opening_hours syntax, when it can be said in it."""
+
     text: str | None = None
     osm: str | None = None
+    holidays: Literal["open", "closed", "unknown"] = "unknown"
+    appointment: bool = False
+    confidence: Literal["stated", "inferred"] = "stated"
+
+
+class Access(Model):
+    wheelchair: Known = "unknown"
+    toilet: Known = "unknown"
+    step_free: Known = "unknown"
+    text: str | None = None
 
 
 class Checked(Model):
@@ -72,6 +87,7 @@ class PlaceSource(Model):
     name: Words
     url: str | None = None
     licence: str | None = None
+    row: str | None = None
 
 
 class Place(Model):
@@ -80,6 +96,7 @@ class Place(Model):
     id: Slug
     org: Org
     name: Words
+    alt_names: list[Words] = Field(default_factory=list)
     kind: Literal["site", "mobile", "vending", "mail", "phone", "locator", "area"]
     offers: list[Offered]
     terms: Terms = Terms()
@@ -90,7 +107,12 @@ class Place(Model):
     url: Url | None = None
     order_url: Url | None = None
     languages: list[str] = Field(default_factory=list)
+    access: Access = Access()
+    welcome: list[Words] = Field(default_factory=list)
     status: Literal["active", "paused", "ended", "unknown"]
+    status_since: Annotated[PartDate, BeforeValidator(to_text)] | None = None
+    ends: dt.date | None = None
+    alert: str | None = None
     note: str | None = None
     checked: Checked
     source: PlaceSource
@@ -112,6 +134,7 @@ class PlaceFileSource(Model):
     licence: Words
     credit: Words
     retrieved: dt.date
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")] = "en"
 
 
 class PlaceFile(Model):
