@@ -8,7 +8,8 @@ Used by a build, by `carry places check` and by an import. The ids and remedies 
     words        CL020 to CL025
     phones       CL030 to CL034
     dates        CL040 to CL043
-    duplicates   CL017, CL050, CL051
+    stacks       CL017
+    duplicates   CL050, CL051
     licences     CL060
 """
 
@@ -19,8 +20,9 @@ from collections.abc import Iterable, Iterator
 
 from ...pipeline.schema.place import Place, PlaceFileSource
 from . import dates, licences, phones, points, words
-from .duplicates import Directory, stacked
-from .finding import EXACT, Entry, Finding, point
+from .duplicates import Directory
+from .finding import Entry, Finding
+from .stacks import Stacks
 from .towns import Towns
 
 __all__ = ["Directory", "Entry", "Finding", "Towns", "check_entry", "check_file"]
@@ -43,7 +45,7 @@ def check_file(places: Iterable[tuple[int, Place]], towns: Towns, source: PlaceF
     """
     today = today or dt.date.today()
     checked: list[str | None] = []
-    standing = []
+    stacks = Stacks()
     for line, place in places:
         entry = Entry(line, place)
         yield from check_entry(entry, towns, today)
@@ -52,9 +54,7 @@ def check_file(places: Iterable[tuple[int, Place]], towns: Towns, source: PlaceF
             checked.append(place.checked.on)
         if directory:
             yield from directory.add(source.id if source else "this file", entry)
-        at = point(place)
-        if at and place.where.precision in EXACT:
-            standing.append((entry, at, place.where.address or place.id))
-    yield from stacked(standing)
+        stacks.add(entry)
+    yield from stacks.findings()
     if source:
         yield from dates.whole(source, checked, today)

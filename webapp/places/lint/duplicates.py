@@ -1,4 +1,4 @@
-"""CL017, CL050 and CL051: many entries on one point, and entries that two sources both have, with the reason for each merge.
+"""CL050 and CL051: entries that two sources both have, or one has twice, with the reason for each merge.
 
 Entries are compared only within a block (same phone, same address, same 100 m), and with at most a few of a block, so the cost
 per entry stays the same from two thousand entries to two hundred thousand.
@@ -7,8 +7,7 @@ per entry stays the same from two thousand entries to two hundred thousand.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -22,7 +21,6 @@ MOST = 8  # of a block: a number that more entries share is a switchboard, not a
 ALIKE = 85  # of 100
 NEAR = 0.1  # kilometres
 CELL = 0.001  # degrees, about 100 m of latitude
-STACK = 3  # entries of different addresses on one point
 STREET = {"street": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
           "place": "pl",
           "north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw", "southeast": "se",
@@ -44,7 +42,7 @@ class Card:
 class Directory:
     """All entries seen so far, in blocks; give it each entry once, in any order of files."""
 
-    blocks: dict[str, list[Card]] = field(default_factory=lambda: defaultdict(list))
+    blocks: dict[int, list[Card]] = field(default_factory=dict)
     told: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, file: str, entry: Entry) -> Findings:
@@ -55,13 +53,14 @@ class Directory:
         at = point(place) if place.where.precision in EXACT else None
         card = Card(place.id, file, (fold(place.name), fold(place.org.name)), frozenset(o.what for o in place.offers), at)
         for key, own in keys(place, at):
-            for other in self.blocks[key][:MOST]:
+            block = self.blocks.get(hash(key), [])
+            for other in block:
                 pair = (other.id, card.id)
                 if pair not in self.told and (reasons := same(card, other, key)):
                     self.told.add(pair)
                     yield _suggest(entry, card, other, reasons)
-            if own and len(self.blocks[key]) < MOST:
-                self.blocks[key].append(card)
+            if own and len(block) < MOST:
+                self.blocks.setdefault(hash(key), []).append(card)
 
 
 def keys(place: Place, at: Point | None) -> Iterator[tuple[str, bool]]:
@@ -96,24 +95,6 @@ def _suggest(entry: Entry, card: Card, other: Card, reasons: list[str]) -> Findi
     rule, so = ("CL051", "Keep one of them.") if card.file == other.file else (
         "CL050", "Keep the one that was checked last and withdraw the other, unless they are two services.")
     return entry.warning(rule, f"may be “{other.id}” of {where}: {', '.join(reasons)}", so, "id", other.id)
-
-
-def stacked(entries: Iterable[tuple[Entry, Point, str]]) -> Findings:
-    """Yield one finding for each point on which several addresses stand: somebody placed them in the middle of something."""
-    stacks: dict[Point, dict[str, Entry]] = defaultdict(dict)
-    counts: dict[Point, int] = defaultdict(int)
-    for entry, at, address in entries:
-        spot = (round(at[0], 5), round(at[1], 5))
-        counts[spot] += 1
-        if len(stacks[spot]) < STACK:
-            stacks[spot].setdefault(address, entry)
-    for spot, found in stacks.items():
-        if len(found) == STACK:
-            first = next(iter(found.values()))
-            yield first.warning("CL017", 
-                                f"and {counts[spot] - 1} more stand on one point, {spot[0]}, {spot[1]}, with different addresses",
-                                "Leave out points that are the middle of a town or postcode, or set where.precision to say so.",
-                                "where.lat", spot)
 
 
 def street(address: str) -> str:

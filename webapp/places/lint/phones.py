@@ -49,7 +49,7 @@ def _number(entry: Entry, phone: Phone, e164: str, country: str, field: str) -> 
     elif of and of != country:
         yield entry.warning("CL033", f"is in {country} and has a number of {of}: {e164}",
                             "Check the number’s country code and area code.", f"{field}.e164", e164)
-    shown = read(phone.shown, country)
+    shown = None if e164.endswith(digits(phone.shown) or "none") else read(phone.shown, country)
     if shown and shown[0] != e164:
         yield entry.error("CL031", f"shows “{phone.shown}”, which is {shown[0]}, and dials {e164}",
                           "Make shown and e164 the same number.", f"{field}.shown", phone.shown)
@@ -101,8 +101,8 @@ def _short_in(short: str, country: str) -> bool:
 
 
 def digits(shown: str) -> str:
-    """Return the digits of a text that has no letters."""
-    return "" if re.search(r"[A-Za-z]", shown) else re.sub(r"\D", "", shown)
+    """Return the digits of a text that has no letters and no extension."""
+    return "" if re.search(r"[A-Za-z#]", shown) else re.sub(r"\D", "", shown)
 
 
 def _e164(number: PhoneNumber) -> str:

@@ -37,14 +37,11 @@ def check(entry: Entry, towns: Towns) -> Findings:
 def _fits(entry: Entry, at: tuple[float, float], towns: Towns) -> Findings:
     """Compare a point in the right country with its region, postcode and time zone."""
     where = entry.place.where
-    near = towns.nearest(where.country, at)
     own = where.region.split("-")[1] if where.region and where.region.startswith(where.country) else ""
-    if own and own.upper() not in WITH.get(where.country, set()) and near.get(own, 1e9) > FAR:
-        other = min((region for region in near if region != own), key=lambda region: near[region], default="")
-        if other and near[other] < FAR < near.get(own, 1e9) - near[other]:
-            yield entry.warning("CL014", f"says {towns.name(where.country, own)}, but its point lies near a town of "
-                                f"{towns.name(where.country, other)}",
-                                "Correct the point or where.region.", "where.region", where.region)
+    if own and own.upper() not in WITH.get(where.country, set()) and (other := towns.elsewhere(where.country, own, at)):
+        yield entry.warning("CL014", f"says {towns.name(where.country, own)}, but its point lies near a town of "
+                            f"{towns.name(where.country, other)}",
+                            "Correct the point or where.region.", "where.region", where.region)
     middle = towns.postcode(where.country, where.postcode) if where.postcode else None
     if middle and (away := km(at, middle)) > FAR:
         yield entry.warning("CL015", f"stands {away:.0f} km from its postcode {where.postcode}",

@@ -36,14 +36,17 @@ class Towns:
                 found.codes[country, row.name] = at
         return found
 
-    def nearest(self, country: str, at: Point) -> dict[str, float]:
-        """Return, for each region that has a town or postcode near a point, how far the nearest of them is."""
-        found: dict[str, float] = {}
+    def elsewhere(self, country: str, region: str, at: Point) -> str:
+        """Return the region that a point lies in when it is far from all towns and postcodes of its own; else nothing."""
+        best, nearest = FAR, ""
         y, x = _cell(at)
-        for cell in ((country, y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
-            for there, region in self.grid.get(cell, ()):
-                found[region] = min(found.get(region, 1e9), km(at, there))
-        return found
+        for cell in ((country, y + dy, x + dx) for dy in (0, -1, 1) for dx in (0, -1, 1)):
+            for there, other in self.grid.get(cell, ()):
+                if other == region and km(at, there) < 2 * FAR:
+                    return ""
+                if other != region and abs(at[0] - there[0]) * 111 < best and (away := km(at, there)) < best:
+                    best, nearest = away, other
+        return nearest
 
     def name(self, country: str, region: str) -> str:
         """Return the name of a region, or its code."""
