@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
@@ -50,20 +50,10 @@ def server(mini_built: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield running
 
 
-def test_a_running_server_keeps_to_the_description(server: Server, tmp_path: Path) -> None:
-    schema = schemathesis.openapi.from_url(f"{server.url}{paths.data('openapi.json')}")
-    asked: list[Any] = []
-
-    @schema.parametrize()
-    @settings(max_examples=2, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
-              suppress_health_check=list(HealthCheck))
-    def keeps(case: Any) -> None:
-        response = case.call_and_validate()
-        asked.append((case.method, case.path, response.status_code))
-
-    for result in schema.get_all_operations():
-        operation = result.ok()
-        case = operation.Case()
-        response = case.call_and_validate()
-        asked.append((operation.path, response.status_code))
-    assert {path for path, _ in asked} == {path for path in schema.raw_schema["paths"]}
+def test_a_running_server_keeps_to_the_description_whatever_it_is_asked(server: Server, tmp_path: Path) -> None:
+    described = json.loads(server.get(paths.data("openapi.json")))["paths"]
+    command = [str(Path(sys.executable).with_name("schemathesis")), "run", server.url + paths.data("openapi.json"), "--checks", "all",
+               "--max-examples", "2", "--generation-deterministic", "--no-color"]
+    found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60)
+    assert found.returncode == 0, f"{found.stdout}{found.stderr}{server.output()}"
+    assert f"Tested: {len(described) - 1}" in found.stdout  # the description itself is how it starts
