@@ -92,5 +92,5 @@ def test_the_kind_of_every_answer_is_said(site: Site) -> None:
     types |= {"geojson": "application/geo+json", "csv": "text/csv; charset=utf-8; header=present"}
     for path in site.build.addresses:
         name = path.rsplit("/", 1)[1]
-        expected = types.get(name) or types.get(name.rpartition(".")[2], "application/json" if path == paths.HEALTH else "text/html; charset=utf-8")
+        expected = types.get("" if path.startswith(paths.API) else name) or types.get(name.rpartition(".")[2], "application/json" if path == paths.HEALTH else "text/html; charset=utf-8")
         assert site.get(path, method="HEAD").headers["Content-Type"] == expected, path
