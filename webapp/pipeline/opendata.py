@@ -1,11 +1,12 @@
 """The directory as open data: the files of `webapp/places/exporting` and the record’s schema into the table `open_data`.
 
-Portions are stored as they come, so a directory of any size is written with the memory of one portion.
+Portions are stored as they come and compressed, so a directory of any size is written with the memory of one portion.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def write(file: Path, content: Content) -> None:
     """Fill the table."""
     db = sqlite_utils.Database(file)
     try:
-        rows = ({"name": name, "portion": number, "body": text} for name, number, text in _portions(content))
+        rows = ({"name": name, "portion": number, "body": zlib.compress(text.encode())}
+                for name, number, text in _portions(content))
         db.table("open_data").insert_all(rows, pk=("name", "portion"), batch_size=10)
     finally:
         db.close()

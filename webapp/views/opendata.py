@@ -6,6 +6,7 @@ In: the tables of a build. Out: JSON, GeoJSON and CSV. It never says anything ab
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,13 +33,14 @@ def stored(name: str) -> Response:
         abort(404)
     file = current_app.config["CARRY"].database
     portions = db.stream(file, "select body from open_data where name = ? order by portion", name)
-    return Response(portions, content_type=TYPES[name.rpartition(".")[2]])
+    return Response(map(zlib.decompress, portions), content_type=TYPES[name.rpartition(".")[2]])
 
 
 def described() -> Response:
     """Return the description of all this in OpenAPI 3.1."""
     row = db.one("select body from open_data where name = 'schema/place.json'")
-    return _json(openapi.document(json.loads(row["body"]) if row else {}, db.site()["name"], g.build["content_date"]))
+    place = json.loads(zlib.decompress(row["body"])) if row else {}
+    return _json(openapi.document(place, db.site()["name"], g.build["content_date"]))
 
 
 def pages() -> Response:
