@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from ...places import lint as field
 from ..problems import Problems
@@ -34,15 +35,18 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
                            content.gazetteer.regions)
     everything = field.Directory()
     for listed in content.places:
-        _honest(listed, towns, today, everything, problems)
+        numbered = enumerate(listed.item.places)
+        for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
+            note(listed.file, _line(listed, found), found, problems)
 
 
-def _honest(listed: Filed[PlaceFile], towns: field.Towns, today: dt.date, everything: field.Directory,
-            problems: Problems) -> None:
-    """Run the rules of the field on one file; a finding stands on the line of the value that it is about."""
-    numbered = list(enumerate(listed.item.places))
-    for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
-        parts = tuple(int(part) if part.isdigit() else part for part in found.field.split(".") if part)
-        line = listed.lines.at(("places", found.line, *parts) if found.place else parts)
-        note = problems.warn if found.warning else problems.error
-        note(listed.file, line, found.rule, found.message, found.remedy)
+def note(file: Path, line: int, found: field.Finding, problems: Problems) -> None:
+    """Note what a rule of the field found."""
+    add = problems.warn if found.warning else problems.error
+    add(file, line, found.rule, found.message, found.remedy)
+
+
+def _line(listed: Filed[PlaceFile], found: field.Finding) -> int:
+    """Return the line of the value that a finding is about; its own line is the number of the entry."""
+    parts = tuple(int(part) if part.isdigit() else part for part in found.field.split(".") if part)
+    return listed.lines.at(("places", found.line, *parts) if found.place else parts)
