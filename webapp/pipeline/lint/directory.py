@@ -1,13 +1,18 @@
-"""CC and CL rules: countries and places fit together."""
+"""CC and CL rules: countries and places fit together, and each file of places is as honest as `webapp/places/lint` can tell."""
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
+from ...places import lint as field
 from ..problems import Problems
-from ..source import Content
+from ..schema.place import PlaceFile
+from ..source import Content, Filed
 
 
-def check(content: Content, problems: Problems) -> None:
-    """Check codes, ids and regions of the directory."""
+def check(content: Content, today: dt.date, problems: Problems) -> None:
+    """Check codes, ids and regions of the directory, and every entry by the rules of the field."""
     countries = {filed.item.code: filed for filed in content.countries}
     for code, filed in countries.items():
         if filed.file.stem != code:
@@ -26,3 +31,22 @@ def check(content: Content, problems: Problems) -> None:
                 if code not in countries and code not in regions:
                     problems.error(listed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
                                    "Add the region to data/countries/ or correct the code.")
+    towns = field.Towns.of(((country, row) for country, rows in content.gazetteer.rows.items() for row in rows),
+                           content.gazetteer.regions)
+    everything = field.Directory()
+    for listed in content.places:
+        numbered = enumerate(listed.item.places)
+        for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
+            note(listed.file, _line(listed, found), found, problems)
+
+
+def note(file: Path, line: int, found: field.Finding, problems: Problems) -> None:
+    """Note what a rule of the field found."""
+    add = problems.warn if found.warning else problems.error
+    add(file, line, found.rule, found.message, found.remedy)
+
+
+def _line(listed: Filed[PlaceFile], found: field.Finding) -> int:
+    """Return the line of the value that a finding is about; its own line is the number of the entry."""
+    parts = tuple(int(part) if part.isdigit() else part for part in found.field.split(".") if part)
+    return listed.lines.at(("places", found.line, *parts) if found.place else parts)
