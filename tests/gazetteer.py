@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import Copy
+from .conftest import TODAY, Copy
 
 HEAD = "kind,name,region,lat,lon,people,also"
 US = ["town,Portland,or,45.52,-122.68,650000,بورتلاند|Stumptown", "town,Salem,or,44.94,-123.04,175000,",
@@ -21,7 +21,7 @@ PLACE = """
     serves: {{type: region, codes: [{area}]}}
     url: "https://{id}.example.org"
     status: active
-    checked: {{"on": 2026-01, how: official_page}}
+    checked: {{"on": {checked}, how: official_page}}
     source: {{name: Test list}}
     publish: public
 """
@@ -49,4 +49,4 @@ def add(content: Copy) -> None:
     head = canada[0].replace("code: us", "code: ca").replace("United States", "Canada").replace("order: 1", "order: 2")
     content.write("content/data/countries/ca.yaml", f"{head.replace('id: us-', 'id: ca-')}regions: []\n{reviewed}")
     places = content.content / "places/starter.yaml"
-    places.write_text(places.read_text("utf-8").rstrip() + "".join(PLACE.format(**place) for place in PLACES), "utf-8")
+    places.write_text(places.read_text("utf-8").rstrip() + "".join(PLACE.format(**place, checked=TODAY) for place in PLACES), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import os
+import re
 import shutil
 import signal
 import socket
@@ -82,6 +83,18 @@ def test_a_warning_is_said_and_does_not_fail(mini: Copy, run: Run) -> None:
     result = run("content", "check")
     assert result.exit_code == 0
     assert result.stderr.startswith(f"{M30}:{line}: CR002 warning:")
+
+
+def test_many_like_warnings_are_counted_by_a_build_and_listed_by_a_check_of_places(mini: Copy, run: Run) -> None:
+    file = "content/places/starter.yaml"
+    entry = (mini.root / file).read_text("utf-8").split("  - id: us-mail")[1].split("  - id: ")[0]
+    more = [f"  - id: us-old-{n}{entry}".replace("mail.example", f"mail-{n}.example") for n in range(5)]
+    mini.write(file, (mini.root / file).read_text("utf-8").rstrip() + "\n" + re.sub(r'"on": [\d-]+', '"on": 2019', "".join(more)))
+    result = run("content", "check")
+    assert result.exit_code == 0
+    assert result.stderr.count("CL042 warning: “us-old-") == 3
+    assert f"{file}: CL042 warning: 2 more like this. “carry places check”" in result.stderr
+    assert run("places", "check").stderr.count("CL042 warning: “us-old-") == 5
 
 
 def test_build_says_what_it_built_and_builds_nothing_twice(built: Copy, run: Run) -> None:

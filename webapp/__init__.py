@@ -28,7 +28,8 @@ def create_app(config: Config | None = None) -> Flask:
     @app.after_request
     def protect(response):  # type: ignore[no-untyped-def]
         build = g.get("build")
-        for name, value in headers.security(build["style_hash"] if build else "", config.tls).items():
+        shared = headers.security(build["style_hash"] if build else "", config.tls)
+        for name, value in {**shared, **headers.open_to_all(request.path)}.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", headers.NO_STORE)
         return response

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,13 @@ def one(query: str, *values: Any) -> sqlite3.Row | None:
 def many(query: str, *values: Any) -> list[sqlite3.Row]:
     """Return all rows of a query."""
     return get().execute(query, values).fetchall()
+
+
+def stream(file: Path, query: str, *values: Any) -> Iterator[Any]:
+    """Yield the first column of each row, over a connection of its own: a stream outlives its request."""
+    with closing(connect(file)) as connection:
+        for row in connection.execute(query, values):
+            yield row[0]
 
 
 # Columns that hold JSON, wherever they stand.

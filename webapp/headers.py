@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import paths
+
 STATIC_CACHE = "public, max-age=31536000, immutable"
 PAGE_CACHE = "public, max-age=0, must-revalidate"
 NO_CACHE = "no-cache"
@@ -12,6 +14,11 @@ _POWERS = ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera"
            "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb",
            "web-share", "xr-spatial-tracking")
 _ALLOWED = ("geolocation=(self)", "screen-wake-lock=(self)", "clipboard-write=(self)")
+
+
+def open_to_all(path: str) -> dict[str, str]:
+    """Return what lets the pages of other sites read our open data, and nothing else of ours."""
+    return {"Access-Control-Allow-Origin": "*"} if path.startswith(paths.API) else {}
 
 
 def policy(style_hash: str) -> str:

@@ -58,6 +58,7 @@ def read(file: Path, tls: bool) -> dict[str, Stored]:
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
     base = [("Content-Type", row["type"]), ("Cache-Control", row["cache"]), VARIES, *shared]
+    base += headers.open_to_all(row["path"]).items()
     tag = row["digest"][:20]
     compressed = row["type"] != "image/png"
 

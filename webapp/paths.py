@@ -104,6 +104,15 @@ def towns(country: str) -> str:
     return f"/places/towns-{country}.json"
 
 
+API = "/api/v1/"
+DATA = ("alerts.json", "countries.json", "facts.json", "languages.json", "openapi.json", "pages.json")  # files of the API
+
+
+def data(name: str) -> str:
+    """Return the address of one file of open data."""
+    return API + name
+
+
 EXIT = "/exit"
 WORKER = "/sw.js"
 HEALTH = "/healthz"

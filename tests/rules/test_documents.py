@@ -18,7 +18,8 @@ README = (REPOSITORY / "README.md").read_text("utf-8")
 
 
 def in_code() -> set[str]:
-    return {rule for file in (PACKAGE / "pipeline").rglob("*.py") for rule in RULE.findall(file.read_text("utf-8"))}
+    files = [file for room in ("pipeline", "places") for file in (PACKAGE / room).rglob("*.py")]
+    return {rule for file in files for rule in RULE.findall(file.read_text("utf-8"))}
 
 
 def commands(group: click.Group = cli, name: str = "carry") -> Iterator[tuple[str, click.Command]]:

@@ -17,7 +17,7 @@ from .client import Site
 KINDS = {
     "page": ("GET", "/en/", 200), "head": ("HEAD", "/en/", 200), "picture": ("GET", "/static/icon.svg", 200), "icon": ("GET", "/static/icon-192.png", 200),
     "worker": ("GET", "/sw.js", 200), "pack": ("GET", "/en/pack.json", 200), "manifest": ("GET", "/en/manifest.webmanifest", 200),
-    "feed": ("GET", "/en/alerts.atom", 200), "places": ("GET", "/places/us.json", 200), "health": ("GET", "/healthz", 200),
+    "feed": ("GET", "/en/alerts.atom", 200), "places": ("GET", "/places/us.json", 200), "data": ("GET", "/api/v1/places.csv", 200), "unknown data": ("GET", "/api/v1/x.json", 404), "health": ("GET", "/healthz", 200),
     "exit": ("GET", "/exit", 200), "search": ("POST", "/en/search", 200), "root": ("GET", "/", 302), "slash": ("GET", "/en", 308),
     "guide": ("GET", "/en/check/a-pill/", 302), "unknown": ("GET", "/en/learn/nothing", 404), "unknown file": ("GET", "/static/nothing.js", 404),
     "unknown area": ("GET", "/places/zz.json", 404), "method": ("POST", "/en/", 405), "options": ("OPTIONS", "/en/", 200),
@@ -89,7 +89,8 @@ def test_the_kind_of_every_answer_is_said(site: Site) -> None:
     types = {"js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png", "json": "application/json",
              "webmanifest": "application/manifest+json", "atom": "application/atom+xml; charset=utf-8", "xml": "application/xml; charset=utf-8"}
     types |= {"alerts.json": "application/feed+json"}
+    types |= {"geojson": "application/geo+json", "csv": "text/csv; charset=utf-8; header=present"}
     for path in site.build.addresses:
         name = path.rsplit("/", 1)[1]
-        expected = types.get(name) or types.get(name.rpartition(".")[2], "application/json" if path == paths.HEALTH else "text/html; charset=utf-8")
+        expected = types.get("" if path.startswith(paths.API) else name) or types.get(name.rpartition(".")[2], "application/json" if path == paths.HEALTH else "text/html; charset=utf-8")
         assert site.get(path, method="HEAD").headers["Content-Type"] == expected, path

@@ -21,16 +21,18 @@ def places() -> None:
 
 @places.command()
 def check() -> None:
-    """Check every directory file, and count what it holds by country, kind and status."""
+    """Check every directory file, list every warning, and count what it holds by country, kind and status."""
     config = Config.from_environment()
     try:
-        content, _, _, _ = pipeline.check(config.root, config.content, config.translations, dt.date.today())
+        content, _, _, found = pipeline.check(config.root, config.content, config.translations, dt.date.today())
     except BuildFailed as error:
         raise report.failed(error) from error
+    warnings = [problem for problem in found.warnings if problem.rule.startswith("CL")]
+    report.problems(warnings, len(warnings))
     for filed in content.places:
-        found = Counter((place.where.country, place.kind, place.status) for place in filed.item.places)
+        counts = Counter((place.where.country, place.kind, place.status) for place in filed.item.places)
         click.echo(f"{filed.file.name}: {len(filed.item.places)} entries ({filed.item.source.licence})")
-        for (country, kind, status), count in sorted(found.items()):
+        for (country, kind, status), count in sorted(counts.items()):
             click.echo(f"  {country}  {kind:<8} {status:<8} {count}")
 
 

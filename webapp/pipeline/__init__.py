@@ -12,5 +12,6 @@ The stages, each importing only stages above it:
     lint       rules on content and on translations
     localise   a page and a look-up -> a localised page (fallback is decided here and only here)
     store      localised pages -> rows in one SQLite file
+    opendata   the public directory -> files of open data in it, in portions
     build      all of it, in order, atomically
 """

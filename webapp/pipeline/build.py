@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import languages, lint, pictures, rows, source, store
+from . import languages, lint, opendata, pictures, rows, source, store
 from .problems import BuildFailed, Problems
 
 
@@ -34,6 +34,7 @@ def build(root: Path, content_root: Path, translations_root: Path, target: Path,
     target.parent.mkdir(parents=True, exist_ok=True)
     dated = {**row, "content_date": content.site.content_date.isoformat()}
     store.write(target, rows.rows(content, spoken, drawings), dated)
+    opendata.write(target, content)
     store.index(target)
     return problems
 

@@ -1,1 +1,1 @@
-"""The directory and what it needs to find places: data from elsewhere, made into files of content/."""
+"""The directory: data from elsewhere made into files of content/, the rules of the field, and the record in other formats."""

@@ -5,6 +5,7 @@ Right of the database in the flow: this package asks the Flask application for p
     addresses   which addresses a build has
     compress    brotli and gzip
     render      address -> response row
+    data        files of open data, as streams
     pack        the pages of one language -> one file
     worker      the service worker with the digests of everything it may keep
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 import sqlite_utils
 
 from ..config import Config
-from . import addresses, pack, render, worker
+from . import addresses, data, pack, render, worker
 
 CHUNK = 40  # addresses a task: small enough that no processor waits long for another at the end
 
@@ -36,10 +37,11 @@ def publish(config: Config, database: Path) -> int:
     gc.freeze()  # what the pipeline read is not looked through again and again, nor copied into each process
     try:
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
+            opened = pool.submit(data.many, config, addresses.data(db))
             pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
             static = render.static(config, db)
             packs = list(chain.from_iterable(pool.map(pack.of_language, *zip(*pack.parts(db, pages, static), strict=True))))
-        everything = [*pages, *static, *packs]
+        everything = [*pages, *static, *packs, *opened.result()]
         everything.append(worker.response(config, db, everything))
         db.table("responses").insert_all([response.row() for response in everything], pk="path")
         db.vacuum()

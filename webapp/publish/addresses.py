@@ -18,6 +18,11 @@ def every(db: sqlite_utils.Database) -> list[str]:
     return [*found, paths.EXIT, paths.HEALTH, *(paths.area(area) for area in areas), *(paths.towns(country) for country in towns)]
 
 
+def data(db: sqlite_utils.Database) -> list[str]:
+    """Return the addresses of open data, of which no phone keeps any."""
+    return [paths.data(name) for name in (*paths.DATA, *(row["name"] for row in db.query("select distinct name from open_data")))]
+
+
 def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
     """Return the addresses of all pages of one language."""
     found = [paths.home(lang), paths.learn(lang), paths.check(lang), paths.find(lang), paths.alerts(lang), paths.search(lang),

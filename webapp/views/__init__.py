@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from .. import db, paths
-from . import about, alerts, api, dispatch, finder, guides, pages, phone, search, words
+from . import about, alerts, api, dispatch, finder, guides, opendata, pages, phone, search, words
 
 PARTS = (pages, guides, finder, alerts, search, about, words, phone)
 
@@ -32,6 +32,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(blueprint)
     phone.add_shared(app)
     api.add(app)
+    opendata.add(app)
     app.context_processor(helpers)
 
     @app.get("/")

@@ -19,6 +19,6 @@ def check(content: Content, languages: Languages, today: dt.date, problems: Prob
     words.check(content, problems)
     reading.check(content, problems)
     guides.check(content, problems)
-    directory.check(content, problems)
+    directory.check(content, today, problems)
     review.check(content, today, problems)
     translations.check(content, languages, problems)

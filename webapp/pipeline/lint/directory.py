@@ -1,13 +1,17 @@
-"""CC and CL rules: countries and places fit together."""
+"""CC and CL rules: countries and places fit together, and each file of places is as honest as `webapp/places/lint` can tell."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ...places import lint as field
 from ..problems import Problems
-from ..source import Content
+from ..schema.place import PlaceFile
+from ..source import Content, Filed
 
 
-def check(content: Content, problems: Problems) -> None:
-    """Check codes, ids and regions of the directory."""
+def check(content: Content, today: dt.date, problems: Problems) -> None:
+    """Check codes, ids and regions of the directory, and every entry by the rules of the field."""
     countries = {filed.item.code: filed for filed in content.countries}
     for code, filed in countries.items():
         if filed.file.stem != code:
@@ -26,3 +30,19 @@ def check(content: Content, problems: Problems) -> None:
                 if code not in countries and code not in regions:
                     problems.error(listed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
                                    "Add the region to data/countries/ or correct the code.")
+    towns = field.Towns.of(((country, row) for country, rows in content.gazetteer.rows.items() for row in rows),
+                           content.gazetteer.regions)
+    everything = field.Directory()
+    for listed in content.places:
+        _honest(listed, towns, today, everything, problems)
+
+
+def _honest(listed: Filed[PlaceFile], towns: field.Towns, today: dt.date, everything: field.Directory,
+            problems: Problems) -> None:
+    """Run the rules of the field on one file; a finding stands on the line of the value that it is about."""
+    numbered = list(enumerate(listed.item.places))
+    for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
+        parts = tuple(int(part) if part.isdigit() else part for part in found.field.split(".") if part)
+        line = listed.lines.at(("places", found.line, *parts) if found.place else parts)
+        note = problems.warn if found.warning else problems.error
+        note(listed.file, line, found.rule, found.message, found.remedy)

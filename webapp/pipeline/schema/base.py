@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Model(BaseModel):
@@ -34,12 +34,17 @@ def _part_date(value: str) -> str:
     return value
 
 
+def _known(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
 def _to_text(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else str(value) if isinstance(value, int) else value
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, Field(min_length=1)]
+Text = Annotated[str | None, BeforeValidator(_known)]  # unknown is null: an empty text is none
 Dated = Annotated[str, AfterValidator(_dated)]
 Url = Annotated[str, AfterValidator(_https)]
 PartDate = Annotated[str, AfterValidator(_part_date)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from .base import CountryCode, Model, Slug, Words, to_text
 from .page import Reviewed
@@ -21,12 +21,20 @@ class Emergency(Model):
 class Phone(Model):
     """A number as it is dialled and as it is shown; short codes (988) have no international form."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     type: Literal["voice", "text", "short"] = "voice"
+    """Whether to ring it, to write to it, or a short code."""
     e164: Annotated[str, Field(pattern=r"^\+\d{7,15}$")] | None = None
+    """The number in its international form, such as +15035550100."""
     short: Annotated[str, Field(pattern=r"^\d{3,6}$")] | None = None
+    """A short code such as 988, instead."""
     ext: Annotated[str, Field(pattern=r"^\d{1,7}$")] | None = None
+    """Extension to dial after the number."""
     shown: Annotated[Words, BeforeValidator(to_text)]
+    """The number as people there write it."""
     label: str | None = None
+    """Whose number it is, such as “Front desk”."""
 
     @model_validator(mode="after")
     def _one_number(self) -> Phone:

@@ -7,116 +7,66 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .base import AreaCode, CountryCode, Model, PartDate, RegionCode, Slug, Url, Words, to_text
+from .base import PartDate, Slug, Text, Url, Words, to_text
 from .country import Phone
+from .place_parts import Access, Checked, Hours, Known, Offer, Offered, Org, Part, PlaceSource, Serves, Terms, Where
 
-Offer = Literal["naloxone", "test_strips", "syringes", "safer_smoking", "sharps_disposal", "drug_checking",
-                "supervised_use", "wound_care", "hiv_hcv_testing", "treatment", "condoms", "peer_support",
-                "training", "referral"]
-Known = Literal["yes", "limited", "no", "unknown"]
+__all__ = ["POINTLESS", "Access", "Checked", "Hours", "Known", "Offer", "Offered", "Org", "Place", "PlaceFile", "PlaceFileSource",
+           "PlaceSource", "Serves", "Terms", "Where"]
 POINTLESS = {"mobile", "mail", "phone", "locator", "area"}
 
 
-class Offered(Model):
-    what: Offer
-    form: str | None = None
-    cost: str | None = None
-    method: list[str] = Field(default_factory=list)
-    basis: Literal["stated", "inferred"]
-
-
-class Org(Model):
-    name: Words
-    url: Url | None = None
-
-
-class Terms(Model):
-    id_required: bool | None = None
-    prescription: bool | None = None
-    min_age: int | None = None
-    residents_of: str | None = None
-    training_required: bool | None = None
-    max_age: int | None = None
-    cost: str | None = None
-    note: str | None = None
-
-
-class Where(Model):
-    address: str | None = None
-    city: str | None = None
-    region: RegionCode | None = None
-    country: CountryCode
-    postcode: str | None = None
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-    precision: Literal["address", "block", "postcode", "city", "centroid", "hidden", "none"]
-    point_source: Literal["given", "centroid", "gazetteer"] | None = None
-    tz: str | None = None
-    landmark: str | None = None
-
-
-class Serves(Model):
-    type: Literal["country", "region", "city"]
-    codes: list[AreaCode] = Field(min_length=1)
-
-
-class Hours(Model):
-    """Words as the place states them; `osm` is the same in OpenStreetMap’s opening_hours syntax, when it can be said in it."""
-
-    text: str | None = None
-    osm: str | None = None
-    holidays: Literal["open", "closed", "unknown"] = "unknown"
-    appointment: bool = False
-    confidence: Literal["stated", "inferred"] = "stated"
-
-
-class Access(Model):
-    wheelchair: Known = "unknown"
-    toilet: Known = "unknown"
-    step_free: Known = "unknown"
-    text: str | None = None
-
-
-class Checked(Model):
-    on: Annotated[PartDate, BeforeValidator(to_text)] | None
-    how: Literal["official_page", "third_party_directory", "news", "phone", "visit"]
-    by: str | None = None
-
-
-class PlaceSource(Model):
-    name: Words
-    url: str | None = None
-    licence: str | None = None
-    row: str | None = None
-
-
-class Place(Model):
+class Place(Part):
     """One service at a place."""
 
     id: Slug
+    """Stays the same for ever: phones and corrections know the entry by it."""
     org: Org
+    """Who runs it."""
     name: Words
+    """What the service is called."""
     alt_names: list[Words] = Field(default_factory=list)
+    """Other names that people use for it."""
     kind: Literal["site", "mobile", "vending", "mail", "phone", "locator", "area"]
+    """What it is: only a site or a vending machine may have a point; the others are never sorted by distance."""
     offers: list[Offered]
+    """What is given or done there."""
     terms: Terms = Terms()
+    """Who can come, and what they need."""
     where: Where
+    """Where it is."""
     serves: Serves
+    """For whom it is there."""
     hours: Hours | None = None
+    """When it is open; null is not known."""
     contact: list[Phone] = Field(default_factory=list)
+    """Numbers to ring or text."""
     url: Url | None = None
+    """Its own page."""
     order_url: Url | None = None
+    """Where something can be ordered by post."""
     languages: list[str] = Field(default_factory=list)
+    """Languages that are spoken there, such as en or es."""
     access: Access = Access()
+    """Getting in and around."""
     welcome: list[Words] = Field(default_factory=list)
+    """Who is named as welcome, in the source’s words."""
     status: Literal["active", "paused", "ended", "unknown"]
+    """Whether it goes on; `unknown` reads as “ask there”."""
     status_since: Annotated[PartDate, BeforeValidator(to_text)] | None = None
+    """Since when it has that status."""
     ends: dt.date | None = None
-    alert: str | None = None
-    note: str | None = None
+    """Day on which it will end."""
+    alert: Text = None
+    """A short notice, such as “moved to the library until May”."""
+    note: Text = None
+    """What else matters, in one plain sentence."""
     checked: Checked
+    """When and how the entry was last checked."""
     source: PlaceSource
+    """Where this entry is from."""
     publish: Literal["public", "unlisted", "withdrawn"]
+    """`unlisted` is kept from everybody, as the place wishes; `withdrawn` tells phones to drop it."""
 
     @model_validator(mode="after")
     def _honest_point(self) -> Place:
@@ -128,17 +78,27 @@ class Place(Model):
         return self
 
 
-class PlaceFileSource(Model):
+class PlaceFileSource(Part):
+    """Where a whole file of the directory is from."""
+
     id: Slug
+    """Name of the source in addresses and file names."""
     name: Words
+    """Name of the source as shown."""
     licence: Words
+    """Under which licence it may be published; ODbL is kept in files of its own."""
     credit: Words
+    """Whom to credit, in the words that the licence asks for."""
     retrieved: dt.date
+    """Day on which the source was read."""
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")] = "en"
+    """Language of its texts."""
 
 
-class PlaceFile(Model):
+class PlaceFile(Part):
     """One file of `places/`: no source is published without licence and credit."""
 
     source: PlaceFileSource
+    """Where the file is from."""
     places: list[Place]
+    """Its entries."""
