@@ -16,7 +16,7 @@ from phonenumbers import shortnumberinfo
 from .plain import cut, one_line
 
 MOST = 6
-_SIMPLE = re.compile(r"\+?[\d\s().\-/‐‑–]{5,24}$")
+_SIMPLE = re.compile(r"(\+?[\d\s().\-/‐‑–]{5,24}?)(?:\s*(?:x|ext\.?)\s*(\d{1,7}))?$", re.I)
 _VANITY = re.compile(r"(?<![\w-])(\+?1?[-.\s]?\(?\d{3}\)?[-.\s]?)((?=[\dA-Z-]*[A-Z]{3})[\dA-Z][\dA-Z-]{6,11})(?![\w])(?:\s*\(\s*[\d\s-]{2,9}\))?")
 _SHORT = re.compile(r"(?<![\w+(/.-])\d(?:-?\d){2,5}(?![\w/)-])")
 _EXTENSION = re.compile(r"(?:\s*[,;]?\s*(?:x|ext\.?|extension|#|opt\.?|option|anexo|poste)\s*[:.]?\s*)(\d{1,7})\b", re.I)
@@ -46,10 +46,10 @@ def read(said: str, country: str, label: str = "", kind: str = "voice") -> Found
     said = one_line(said).strip("\"' ")
     if _NONE.match(said):
         return Found()
-    if _SIMPLE.match(said):
-        number = _parsed(said, country)
-        if number is not None:
-            return Found([_phone(number, "", said, label, kind)])
+    simple = _SIMPLE.match(said)
+    number = _parsed(simple.group(1), country) if simple else None
+    if simple and number is not None:
+        return Found([_phone(number, simple.group(2) or "", simple.group(1), label, kind)])
     return _mixed(said, country, label, kind)
 
 

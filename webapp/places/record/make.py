@@ -18,8 +18,11 @@ from .settings import Settings
 
 LONGEST_NAME, LONGEST_NOTE = 160, 500
 # A clinician's letters after a name: the row is about a person.
-_PERSON = re.compile(r",\s*(?:M\.?D\.?|D\.?O\.?|N\.?P\.?|P\.?A\.?(?:-C)?|DNP|APRN|FNP(?:-\w+)?|PMHNP(?:-\w+)?|R\.?N\.?|Ph\.?D\.?|Psy\.?D\.?|LCSW|LMHC|LPC|CRNP|MBBS)\b\.?")
+_PERSON = re.compile(r",\s*(?:M\.?D\.?|D\.?O\.?|N\.?P\.?|PA-C|DNP|APRN|FNP(?:-\w+)?|PMHNP(?:-\w+)?|R\.?N\.?|Ph\.?D\.?|Psy\.?D\.?|LCSW|LMHC|LPC|CRNP|MBBS)\b\.?")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+$")
+_SCHEME = re.compile(r"https?://", re.I)
+_BARE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|$)")
+_ODD = re.compile(r"[<>\"'`\\{}|]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*$")
 
 
@@ -120,9 +123,9 @@ def _url(draft: Draft, field: str) -> str | None:
     said = draft.first(field).split(" ")[0].rstrip(",;")
     if not said:
         return None
-    whole = said if re.match(r"https?://", said, re.I) else f"https://{said}" if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|$)", said) else ""
-    whole = re.sub(r"^HTTPS?://", lambda found: found.group().lower(), whole, flags=re.I)
-    if _URL.match(whole) and len(whole) <= 500 and not re.search(r"[<>\"'`\\{}|]", whole) and "@" not in whole.split("/")[2]:
+    whole = said if _SCHEME.match(said) else f"https://{said}" if _BARE.match(said) else ""
+    whole = _SCHEME.sub(lambda found: found.group().lower(), whole, count=1)
+    if _URL.match(whole) and len(whole) <= 500 and not _ODD.search(whole) and "@" not in whole.split("/")[2]:
         return whole
     draft.warn(field, said, "not a web address: left out", "Write it with https:// in front.")
     return None

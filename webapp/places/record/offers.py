@@ -39,6 +39,15 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
      r"\b(?:moud|m\.?a\.?t\.?) program"),
     ("referral", "", r"\breferrals?\b"),
 )
+# Stems of those words: looked for first, because most sentences have none.
+_STEMS = ("sharp", "needle", "syring", "aguja", "jeringa", "seringu", "seringa", "nalox", "narcan", "nyxoid", "kloxxado", "prenoxad", "oend", "strip",
+          "fts", "tiras", "bandelette", "supervis", "safe", "injection", "overdose", "ops", "consum", "drug", "mass spec", "ftir", "sustancia",
+          "smok", "inhal", "pipe", "foil", "wound", "abscess", "test", "prueba", "condo", "servati", "peer", "training", "methadon",
+          "otp", "narcotic", "metadona", "buprenorfin", "buprenorphin", "suboxone", "subutex", "naltrexon", "vivitrol", "detox",
+          "withdrawal", "desintoxic", "substance", "addiction", "opioid", "moud", "rehab", "m.a.t", "mat ", "referral", "ssp", "nsp",
+          "dispos")
+_SENTENCE = re.compile(r"[.;\n]+(?:\s|$)")
+_BETWEEN = re.compile(r"[;,\n|•]+")
 _PATTERNS = tuple((what, method, re.compile(pattern, re.I)) for what, method, pattern in _WORDS)
 _DENIED = re.compile(r"\b(?:no|not|without|never|doesn.?t|don.?t|unavailable|discontinued|ended|no longer|except)\b", re.I)
 _ITEM = re.compile(r"([^():]+?)\s*(?:\(([^)]*)\))?\s*(?::\s*(stated|inferred))?$")
@@ -77,7 +86,7 @@ def read(draft: Draft, defaults: Iterable[str]) -> list[dict[str, Any]]:
     for one in (*draft.all("services"), *draft.all("type"), *draft.all("section"), draft.first("name")):
         _read_words(found, one)
     _read_codes(draft, found)
-    if "sharps_disposal" in found and _says(draft.first("name")) == ("sharps_disposal",):
+    if "sharps_disposal" in found and len(found) > 1 and _says(draft.first("name")) == ("sharps_disposal",):
         for what in sorted(found.keys() - stated - {"sharps_disposal"}):
             draft.warn("type", "; ".join(draft.all("type")), f"the name says sharps disposal, not {what}: {what} is left out",
                        "Look it up, and correct the category at the source.")
@@ -86,8 +95,9 @@ def read(draft: Draft, defaults: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _read_words(found: dict[str, dict[str, Any]], said: str) -> None:
-    for sentence in re.split(r"[.;\n]+(?:\s|$)", said):
-        if _DENIED.search(sentence):
+    for sentence in _SENTENCE.split(said):
+        plain = sentence.lower()
+        if not any(stem in plain for stem in _STEMS) or _DENIED.search(sentence):
             continue
         for what, method in _in_words(sentence):
             if what not in found or found[what]["basis"] == "inferred" or method:
@@ -134,4 +144,4 @@ def _named(item: str) -> str | None:
 
 
 def _split(said: Iterable[str]) -> list[str]:
-    return [item.strip() for one in said for item in re.split(r"[;,\n|•]+", one) if item.strip()]
+    return [item.strip() for one in said for item in _BETWEEN.split(one) if item.strip()]

@@ -19,6 +19,10 @@ _SEVERAL = re.compile(r"\b(?:various|multiple|several|different|varying) (?:loca
 _MOBILE = re.compile(r"\((?:[^)]*\b)?mobile\b[^)]*\)|\bmobile (?:unit|van|site|clinic|outreach|exchange|program\w*|service|team|bus|route|"
                      r"syringe|needle|harm|health (?:unit|van|clinic))|\b(?:outreach|exchange) van\b|^(?:mobile|roaming|outreach van)\b|"
                      r"\broaming\b|\bunidad móvil\b|- mobile$", re.I)
+# Stems of the words in the three patterns above: looked for first, because most rows have none.
+_STEMS = ("confiden", "undisclos", "disclos", "withh", "private", "hidden", " for ", "provided", "given", "various", "multiple", "several",
+          "different", "varying", "varies", "vary", "citywide", "city-wide", "statewide", "county", "online", "virtual", "n/a",
+          "na", "mobile", "outreach", "roaming", "móvil", "exchange")
 _BOX = re.compile(r"^\s*(?:p\.?\s*o\.?\s*box|post office box|apartado|casier postal|c\.?p\.? \d)", re.I)
 _WHOLE = re.compile(r"^(?P<street>.+?),\s*(?P<city>[^,\d]{2,40}),\s*(?P<region>[A-Za-z]{2,3})\.?"
                     r"(?:[\s,]+(?P<postcode>[A-Za-z]\d[A-Za-z]\s?\d[A-Za-z]\d|\d{5}(?:-\d{4})?|\d{4}))?(?:,?\s*(?:USA?|United States|Canada|Australia))?$")
@@ -33,11 +37,13 @@ def read(draft: Draft, settings: Settings) -> tuple[dict[str, Any], str | None]:
                              "postcode": postcodes.read(draft, country, postcode), "landmark": _landmark(draft)}
     name = " ".join([draft.first("name"), draft.first("type"), draft.first("kind")])
     private = draft.first("address_private").lower() in ("true", "yes", "y", "1", "t", "confidential")
-    if private or draft.first("precision") == "hidden" or any(_HIDDEN.search(one) for one in (street, name, city)):
+    odd = f"{street} {name} {city}".lower()
+    odd = odd if any(stem in odd for stem in _STEMS) else ""
+    if private or draft.first("precision") == "hidden" or odd and any(_HIDDEN.search(one) for one in (street, name, city)):
         return _without_point(draft, found | {"precision": "hidden", "postcode": None, "landmark": None}, "a hidden address", street), None
-    if _is_mobile(street, name, city, region):
+    if odd and _is_mobile(street, name, city, region):
         return _without_point(draft, _area(found, street), "it is mobile", street), "mobile"
-    if _SEVERAL.search(street) or _SEVERAL.search(draft.first("name")):
+    if odd and (_SEVERAL.search(street) or _SEVERAL.search(draft.first("name"))):
         return _without_point(draft, _area(found, street), "it is in several places", street), "area"
     found["address"] = street or None
     point = coordinates.point(draft, settings, country)
