@@ -14,12 +14,12 @@ from pydantic import ValidationError
 from ..config import Config
 from ..pipeline.schema.place import PlaceFileSource
 from ..places import donotlist, importing, review, writing
+from ..places.licence import share_alike
 from ..places.mapping import file as mapping_file
 from ..places.record.settings import Settings
 from ..places.remarks import Refused
 
 SHOWN = 12  # reasons that are printed; all of them are in the review file
-_ODBL = re.compile(r"odbl|open database licen[sc]e", re.I)
 PATH = click.Path(path_type=Path)
 
 
@@ -60,7 +60,8 @@ def _import(file: Path, said: dict[str, Any]) -> None:
         raise Refused("--source-id", 0, f"“{source_id}” is not a name", "Use small letters, digits and single hyphens.")
     target = config.content / "places" / f"{source_id}.jsonl"
     source = _source(target, source_id, said)
-    settings = Settings(source_id, said["name"] or (source.name if source else source_id), _day(said), config.content / "data/gazetteer",
+    settings = Settings(source_id, said["name"] or (source.name if source else source_id), _day(said),
+                        config.content / "data/gazetteer",
                         _country(said), (said["region"] or "").lower() or None, source.lang if source else "en", said["url"],
                         tuple(filter(None, re.split(r"[,;\s]+", said["offers"] or ""))))
     if said["country"] and _country(said) is None or said["country"] and settings.country_code(said["country"]) is None:
@@ -74,13 +75,15 @@ def _import(file: Path, said: dict[str, Any]) -> None:
         _keep_apart(target, source, outcome)
     _report(outcome, said["review_file"])
     if outcome.rejected and not said["accept_rejects"]:
-        click.secho("Nothing was changed. Correct what is rejected, or say --accept-rejects to go on without it.", fg="red", bold=True, err=True)
+        click.secho("Nothing was changed. Correct what is rejected, or say --accept-rejects to go on without it.", fg="red",
+                    bold=True, err=True)
         raise click.exceptions.Exit(1)
     if not said["write"]:
         click.echo("This was a dry run; nothing was changed. Say --write to write it.")
         return
     if source is None or not said["source_id"]:
-        raise Refused(file.name, 0, "no source is published without --source-id, --name, --licence and --credit", "Give all four.")
+        raise Refused(file.name, 0, "no source is published without --source-id, --name, --licence and --credit",
+                      "Give all four.")
     importing.commit(target, source, outcome)
     click.secho(f"Wrote {len(outcome.lines):,} entries: {target}", bold=True)
 
@@ -99,27 +102,29 @@ def _source(target: Path, source_id: str, said: dict[str, Any]) -> PlaceFileSour
     """Return what the file will say of its source: options first, then what it says already; nothing while something is missing."""
     for other in sorted(target.parent.glob("*.y*ml")):
         if re.search(rf"^\s+id:\s*[\"']?{re.escape(source_id)}[\"']?\s*$", other.read_text("utf-8")[:4000], re.M):
-            raise Refused(other.name, 0, f"the source “{source_id}” is a file written by hand", "Give the import another --source-id.")
+            raise Refused(other.name, 0, f"the source “{source_id}” is a file written by hand", "Give the import another "
+                                                                                                "--source-id.")
     old = writing.header(target)
     found = {key: said[key] or (getattr(old, key) if old else None) for key in ("name", "licence", "credit", "lang")}
     if not all(found[key] for key in ("name", "licence", "credit")):
         return None
     try:
-        source = PlaceFileSource.model_validate({"id": source_id, "retrieved": _day(said), **found, "lang": found["lang"] or "en"})
+        source = PlaceFileSource.model_validate({"id": source_id, "retrieved": _day(said), **found,
+                                                 "lang": found["lang"] or "en"})
     except ValidationError as error:
         first = error.errors()[0]
         raise Refused("--" + str(first["loc"][0]), 0, str(first["msg"]), "Correct this option.") from error
-    if old is not None and bool(_ODBL.search(old.licence)) != bool(_ODBL.search(source.licence)):
+    if old is not None and share_alike(old.licence) is not share_alike(source.licence):
         raise Refused(target.name, 1, f"this file is {old.licence}, and what is imported is {source.licence}",
                       "ODbL data stays in a file of its own: give another --source-id.")
     return source
 
 
 def _keep_apart(target: Path, source: PlaceFileSource, outcome: importing.Outcome) -> None:
-    if outcome.osm and not _ODBL.search(source.licence):
+    if outcome.osm and not share_alike(source.licence):
         raise Refused("--licence", 0, f"this is OpenStreetMap data, which is ODbL and not {source.licence}",
                       "Say --licence ODbL-1.0 --credit “© OpenStreetMap contributors”.")
-    if _ODBL.search(source.licence):
+    if share_alike(source.licence):
         click.echo(f"ODbL: kept apart in its own file {target.name}, and never merged with entries of other sources.")
 
 
@@ -127,8 +132,9 @@ def _report(outcome: importing.Outcome, review_file: Path | None) -> None:
     click.echo(f"Read as {'; '.join(dict.fromkeys(outcome.says))}.")
     if outcome.unread:
         click.echo(f"Columns not read: {', '.join(outcome.unread[:40])}.")
-    names = ("added", "changed", "unchanged", "withdrawn", "held back")
-    click.echo(f"{outcome.counts['rows']:,} rows: " + ", ".join(f"{outcome.counts[name]:,} {name}" for name in names)
+    names = ("added", "changed", "unchanged", "withdrawn", "held back", "of other sources")
+    counts = ", ".join(f"{outcome.counts[name]:,} {name}" for name in names if outcome.counts[name] or name not in names[4:])
+    click.echo(f"{outcome.counts['rows']:,} rows: {counts}"
                + f"; {outcome.rejected:,} rejected, {outcome.warned:,} warnings.")
     found = review.reasons(outcome.remarks)
     for level, reason, count in found[:SHOWN]:

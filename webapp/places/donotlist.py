@@ -21,9 +21,12 @@ from .remarks import Refused
 
 COLUMNS = {"id", "name", "address"}
 SAME_NAME, SAME_ADDRESS = 88, 90  # of 100
-_SHORTER = {"street": "st", "avenue": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln", "place": "pl", "court": "ct",
-            "highway": "hwy", "parkway": "pkwy", "square": "sq", "suite": "ste", "north": "n", "south": "s", "east": "e", "west": "w",
-            "northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw", "saint": "st", "centre": "center", "the": "",
+_SHORTER = {"street": "st", "avenue": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln", "place": "pl",
+            "court": "ct",
+            "highway": "hwy", "parkway": "pkwy", "square": "sq", "suite": "ste", "north": "n", "south": "s", "east": "e",
+            "west": "w",
+            "northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw", "saint": "st", "centre": "center",
+            "the": "",
             "and": "", "inc": "", "llc": "", "ltd": "", "society": "", "program": "", "programme": ""}
 
 
@@ -43,7 +46,8 @@ class DoNotList:
         said = {compared(one) for one in (place.name, place.org.name, *place.alt_names)} - {""}
         if any(_is_name(one, self.names) or _holds_name(one, self._long) for one in said):
             return True
-        return bool(place.where.address) and bool(self.addresses) and _is_address(compared(place.where.address or ""), self.addresses)
+        return bool(place.where.address) and bool(self.addresses) and _is_address(compared(place.where.address or ""),
+                                                                                  self.addresses)
 
 
 def load(file: Path) -> DoNotList:
@@ -62,7 +66,8 @@ def load(file: Path) -> DoNotList:
     if head <= COLUMNS:
         rows = list(csv.DictReader(StringIO("\n".join([lines[0].lower().replace(" ", ""), *lines[1:]]))))
         return _of((row.get("id") for row in rows), (row.get("name") for row in rows), (row.get("address") for row in rows))
-    return _of(lines, [line for line in lines if not line.strip()[0].isdigit()], [line for line in lines if re.search(r"\d", line)])
+    return _of(lines, [line for line in lines if not line.strip()[0].isdigit()], [line for line in lines if re.search(r"\d",
+                                                                                                                      line)])
 
 
 def compared(said: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..pipeline.schema.place import Place, PlaceFileSource
+from ..pipeline.schema.place import PlaceFileSource
 from . import exported, writing
 from .donotlist import DoNotList
 from .mapping import columns, generic, hsds, osm
@@ -100,6 +100,9 @@ def _take(row: Row, reading: Reading, mapping: Mapping | None, request: Request,
           seen: dict[str, tuple[int, bytes]], days: Counter[str]) -> None:
     """Make one place of a row, or say why not."""
     outcome.counts["rows"] += 1
+    if exported.directory(row) not in (None, request.settings.source_id):
+        outcome.counts["of other sources"] += 1
+        return
     long = too_long(row.values)
     if long is not None or any(note.reject for note in row.notes):
         _say(outcome, row.line, row.part, "", [*row.notes, *([long] if long else [])])
@@ -138,7 +141,8 @@ def _draft(row: Row, reading: Reading, mapping: Mapping | None, settings: Settin
 
 
 def _say(outcome: Outcome, line: int, part: str, id: str, notes: list[Note]) -> None:
-    outcome.remarks += [Remark("reject" if note.reject else "warning", line, part, id, note.field, note.value, note.reason, note.remedy)
+    outcome.remarks += [Remark("reject" if note.reject else "warning", line, part, id, note.field, note.value, note.reason,
+                               note.remedy)
                         for note in notes]
 
 

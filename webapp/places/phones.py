@@ -24,8 +24,8 @@ _TEXT = re.compile(r"\b(?:text|sms|txt|whats\s?app)\b", re.I)
 _FAX = re.compile(r"\bfax\b", re.I)
 _NONE = re.compile(r"^(?:no phone|none|no number|not available|unlisted|sin teléfono|n/?a)\.?$", re.I)
 # Somebody's own name after these words; the name goes, the number stays.
-_PERSON = re.compile(r"\b(?:ask for|attn:?|attention:?|c/o|contact:?|call|speak (?:to|with)|(?:dr|mrs?|ms)\.)\s*"
-                     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)?\s+[A-ZÀ-Þ][a-zà-ÿ'’-]+\b", re.I)
+_PERSON = re.compile(r"\b(?i:ask for|attn:?|attention:?|c/o|contact:?|call|speak (?:to|with)|dr\.?|mrs?\.?|ms\.?)\s*"
+                     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s+[A-ZÀ-Þ]\.?)?\s+[A-ZÀ-Þ][a-zà-ÿ'’-]+\b")
 _JOINTS = re.compile(r"^[\s,;:/|.()\-–—]+|[\s,;:/|(\-–—]+$")
 _FILLER = re.compile(r"^(?:and|or|y|o|tel|phone|ph|main|call|or call|office)?[.:]?$", re.I)
 
@@ -63,7 +63,8 @@ def _mixed(said: str, country: str, label: str, kind: str) -> Found:
     before, words = 0, []
     for start, end, number, extension, shown in marks[:MOST]:
         lead = _JOINTS.sub("", named[before:start])
-        after = named[end:marks[marks.index((start, end, number, extension, shown)) + 1][0]] if marks[-1][0] > start else named[end:]
+        after = named[end:marks[marks.index((start, end, number, extension,
+                                             shown)) + 1][0]] if marks[-1][0] > start else named[end:]
         before = end
         bracket = re.match(r"\s*\(([^()\d]{2,40})\)", after)
         if bracket:
@@ -86,6 +87,8 @@ def _mixed(said: str, country: str, label: str, kind: str) -> Found:
     rest = _JOINTS.sub("", named[before:])
     if rest and not _FILLER.match(rest) and not _FAX.search(rest[:4]):
         words.append(rest)
+    if len(found.phones) == 1 and whole != said and _VANITY.fullmatch(said):
+        found.phones[0]["shown"] = re.sub(r"\s*\([\d\s-]+\)$", "", said)  # a number in letters is easier to keep in mind
     found.words = cut("; ".join(words), 200)
     if not found.phones and re.search(r"\d{3}", found.words) and not found.emergency:
         found.unread, found.words = found.words, ""
@@ -110,7 +113,8 @@ def _marks(said: str, country: str) -> list[tuple[int, int, Any, str, str]]:
 
 def _phone(number: phonenumbers.PhoneNumber, extension: str, shown: str, label: str, kind: str) -> dict[str, Any]:
     return {"type": kind, "e164": phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-            "ext": (extension or number.extension or "")[:7] or None, "shown": _shown(number, shown), "label": cut(label, 60) or None}
+            "ext": (extension or number.extension or "")[:7] or None, "shown": _shown(number, shown), "label": cut(label,
+                                                                                                                   60) or None}
 
 
 def _shown(number: phonenumbers.PhoneNumber, said: str) -> str:

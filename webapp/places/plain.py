@@ -6,7 +6,8 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
-_EMPTY = {"", "-", "--", "—", "–", "-1", "n/a", "na", "#n/a", "#value!", "#ref!", "#name?", "none", "null", "nil", "nan", "undefined",
+_EMPTY = {"", "-", "--", "—", "–", "-1", "n/a", "na", "#n/a", "#value!", "#ref!", "#name?", "none", "null", "nil", "nan",
+          "undefined",
           "unknown", "not known", "tbd", "tba", "?", "."}
 # Control characters, byte order marks, and marks that turn the direction of the text around them.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")

@@ -37,4 +37,5 @@ def harmless(value: object) -> object:
 def reasons(remarks: Iterable[Remark]) -> list[tuple[str, str, int]]:
     """Return level, reason and how often, the most frequent first."""
     found = Counter((remark.level, remark.reason) for remark in remarks)
-    return [(level, reason, count) for (level, reason), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))]
+    return [(level, reason, count) for (level, reason), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1],
+                                                                                                         item[0][1]))]

@@ -17,12 +17,15 @@ FIELDS = {
     "org": "org organization organisation organizationname organisationname agency agencyname operator provider providername "
            "parentagency organizacion organismo organisme organizacao company",
     "org_url": "orgurl organizationurl organisationurl agencywebsite",
-    "alt_names": "altnames altname alternatename alternatenames aka alsoknownas name2 alternatename1 officialname oldname shortname",
+    "alt_names": "altnames altname alternatename alternatenames aka alsoknownas name2 alternatename1 officialname oldname "
+                 "shortname",
     "kind": "kind locationtype placetype",
     "type": "type category categories sitetype facilitytype providertype tipo categoria categorie typefacility programtype",
     "offers": "offers offer",
-    "services": "services servicesoffered servicesprovided resources supplies whattheyoffer description servicios serviciosofrecidos "
-                "taxonomyterms taxonomies agencydescription sitedescription servicedescription details servicios offerings snippet",
+    "services": "services servicesoffered servicesprovided resources supplies whattheyoffer description servicios "
+                "serviciosofrecidos "
+                "taxonomyterms taxonomies agencydescription sitedescription servicedescription details servicios offerings "
+                "snippet",
     "codes": "codes servicecodes servicecodeinfo keys",
     "address": "address address1 addr streetaddress street street1 addressline1 physicaladdress1 physicaladdress fulladdress "
                "siteaddress locationaddress direccion adresse endereco domicilio calle rue matchaddr placeaddr",
@@ -30,14 +33,17 @@ FIELDS = {
     "city": "city town citytown locality municipality physicalcity ciudad municipio ville cidade localidad commune",
     "region": "region state province st prov stateprovince statecode provincestate physicalstateprovince estado abbreviation",
     "country": "country countrycode nation physicalcountry pais pays",
-    "postcode": "postcode postalcode postal zip zipcode zip5 zippostalcode physicalpostalcode codigopostal codepostal cep cp eircode",
+    "postcode": "postcode postalcode postal zip zipcode zip5 zippostalcode physicalpostalcode codigopostal codepostal cep cp "
+                "eircode",
     "lat": "lat latitude latdd y ycoord ycoordinate latitud latitude1 geolat",
     "lon": "lon lng long longitude londd x xcoord xcoordinate longitud longitude1 geolng geolon lont",
     "point": "coordinates coords latlon latlng latlong geopoint georeference geocode coordenadas",
     "precision": "precision",
     "landmark": "landmark directions crossstreet crossstreets intersection addressnotes locationdescription",
-    "phone": "phone phones phonenumber phonenumbers telephone tel telephones telephonenumber mainphone contactphone phone1 phone1number "
-             "phone2 phone2number phone3number phone4number phone5number publicphone telefono telephone1 telefone celular mobilephone",
+    "phone": "phone phones phonenumber phonenumbers telephone tel telephones telephonenumber mainphone contactphone phone1 "
+             "phone1number "
+             "phone2 phone2number phone3number phone4number phone5number publicphone telefono telephone1 telefone celular "
+             "mobilephone",
     "phone_tollfree": "phonetollfree tollfree tollfreenumber tollfreephone phone800",
     "phone_hotline": "hotline phonenumberhotline hotlinephone phonehotline crisisline hotline1 hotline2 helpline",
     "phone_intake": "intake intake1 intake2 intakephone intakeline",
@@ -56,9 +62,11 @@ FIELDS = {
     "min_age": "minage minimumage agemin",
     "max_age": "maxage maximumage agemax",
     "residents_of": "residentsof residency residencyrequirement",
-    "terms_note": "eligibility eligibilityadult requirements eligibilitydescription documentsrequired applicationprocess termsnote",
+    "terms_note": "eligibility eligibilityadult requirements eligibilitydescription documentsrequired applicationprocess "
+                  "termsnote",
     "languages": "languages language languagesspoken languagesoffered languagesofferedlist idiomas langues",
-    "wheelchair": "wheelchair wheelchairaccess wheelchairaccessible accessible handicapaccess disabilitiesaccess ada adaaccessible",
+    "wheelchair": "wheelchair wheelchairaccess wheelchairaccessible accessible handicapaccess disabilitiesaccess ada "
+                  "adaaccessible",
     "toilet": "toilet restroom restrooms washroom",
     "step_free": "stepfree stepfreeaccess",
     "access_note": "accessibility accessnote accessibilitynotes accessinfo busserviceaccess transportation",
@@ -66,24 +74,32 @@ FIELDS = {
     "status": "status agencystatus sitestatus operationalstatus currentstatus",
     "alert": "alert notice",
     "note": "note notes comment comments remarks additionalinfo additionalinformation observaciones",
-    "checked_on": "checkedon checked lastchecked lastverified verified verifiedat verifiedon dateverified lastverifiedon lastupdated "
+    "checked_on": "checkedon checked lastchecked lastverified verified verifiedat verifiedon dateverified lastverifiedon "
+                  "lastupdated "
                   "lastupdate updated updatedat dateupdated datelastupdated lastmodified lastreviewed reviewed sourcechecked "
                   "assureddate checkdate agencyupdateddate lastverificationdate verificationdate editdate lasteditdate",
-    "address_private": "physicaladdressisprivate addressisprivate confidentialaddress addressconfidential confidential hideaddress",
+    "address_private": "physicaladdressisprivate addressisprivate confidentialaddress addressconfidential confidential "
+                       "hideaddress",
     "phone_private": "phone1isprivate phoneisprivate",
     "unlisted": "donotlist donotpublish excludefromwebsite unlisted",
     "section": "section",
-    "dropped": "contact contactname contactperson firstname lastname director manager staff owner clinician email emailaddress mail "
-               "fax faxnumber phonefax phonefaxnumber maincontactname maincontactemailaddress seniorworkername updatedby verifiedby "
+    "dropped": "contact contactname contactperson firstname lastname director manager staff owner clinician email emailaddress "
+               "mail "
+               "fax faxnumber phonefax phonefaxnumber maincontactname maincontactemailaddress seniorworkername updatedby "
+               "verifiedby "
                "submittedby createdby prefix suffix credential npi doctor physician prescriber user username editor creator "
                "lastverifiedbyname contacttitle administrator",
     "day:mo": "monday mon mondayhours hoursmonday monhours lunes lundi hoursmon", "day:tu": "tuesday tue tues tuesdayhours "
-    "hourstuesday tuehours martes mardi hourstue", "day:we": "wednesday wed wednesdayhours hourswednesday wedhours miercoles mercredi "
-    "hourswed", "day:th": "thursday thu thur thurs thursdayhours hoursthursday thuhours jueves jeudi hoursthu", "day:fr": "friday "
-    "fri fridayhours hoursfriday frihours viernes vendredi hoursfri", "day:sa": "saturday sat saturdayhours hourssaturday sathours "
+    "hourstuesday tuehours martes mardi hourstue", "day:we": "wednesday wed wednesdayhours hourswednesday wedhours miercoles "
+                                                             "mercredi "
+    "hourswed", "day:th": "thursday thu thur thurs thursdayhours hoursthursday thuhours jueves jeudi hoursthu",
+    "day:fr": "friday "
+    "fri fridayhours hoursfriday frihours viernes vendredi hoursfri", "day:sa": "saturday sat saturdayhours hourssaturday "
+                                                                                "sathours "
     "sabado samedi hourssat", "day:su": "sunday sun sundayhours hourssunday sunhours domingo dimanche hourssun",
     "gives:naloxone": "naloxone narcan naloxoneavailable naloxonekits", "gives:syringes": "syringes needles syringeservices "
-    "syringeexchange needleexchange sterilesyringes", "gives:test_strips fentanyl": "teststrips fentanylteststrips fts fentanylstrips",
+    "syringeexchange needleexchange sterilesyringes", "gives:test_strips fentanyl": "teststrips fentanylteststrips fts "
+                                                                                    "fentanylstrips",
     "gives:test_strips xylazine": "xylazineteststrips xts xylazinestrips", "gives:test_strips nitazene": "nitazeneteststrips "
     "nitazenestrips", "gives:sharps_disposal": "sharpsdisposal sharps syringedisposal needledisposal",
     "gives:drug_checking": "drugchecking drugtesting", "gives:supervised_use": "supervisedconsumption",

@@ -84,5 +84,6 @@ def load(file: Path) -> list[Mapping]:
     for mapping in found.rows:
         for field in (*mapping.fields, *mapping.set):
             if field not in FIELDS:
-                raise Refused(file.name, 0, f"there is no field “{field}”", f"The fields are: {', '.join(f for f in FIELDS if ':' not in f)}.")
+                raise Refused(file.name, 0, f"there is no field “{field}”", f"The fields are: "
+                                                                            f"{', '.join(f for f in FIELDS if ':' not in f)}.")
     return [mapping.model_copy(update={"recognise": mapping.recognise and found.recognise}) for mapping in found.rows]

@@ -35,8 +35,10 @@ def draft(row: Row) -> Draft:
     found.add("org", tags.get("operator"))
     number, street = (tags.get(key, "") for key in _STREET)
     found.add("address", f"{street}, {number}" if tags.get("addr:country", "") in ("BR", "DE") else f"{number} {street}".strip())
-    found.add("address_2", " ".join(filter(None, (tags.get("addr:unit"), tags.get("addr:floor") and f"floor {tags['addr:floor']}"))))
-    for field, key in (("city", "addr:city"), ("region", "addr:state"), ("country", "addr:country"), ("postcode", "addr:postcode")):
+    found.add("address_2", " ".join(filter(None, (tags.get("addr:unit"), tags.get("addr:floor") and f"floor "
+                                                                                                    f"{tags['addr:floor']}"))))
+    for field, key in (("city", "addr:city"), ("region", "addr:state"), ("country", "addr:country"), ("postcode",
+                                                                                                      "addr:postcode")):
         found.add(field, tags.get(key))
     for key in ("phone", "contact:phone", "contact:mobile"):
         for one in tags.get(key, "").split(";"):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from ..remarks import Refused
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8", "UTF-8 with byte order mark"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
          (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"))
-_UTF8_LETTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 SAVE = "Save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”) and try again."
 
 
@@ -19,10 +17,10 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         if raw.startswith(bom):
             return _strict(raw[len(bom):], codec, said, name), said
     if b"\x00" in raw[:4096]:
-        codec = _utf16(raw[:4096])
-        if codec is None:
+        found = _utf16(raw[:4096])
+        if found is None:
             raise Refused(name, 1, "this is not a text file", "Give a file of one of the formats in content/README.md.")
-        return _strict(raw, codec, "UTF-16", name), "UTF-16"
+        return _strict(raw, found, "UTF-16", name), "UTF-16"
     try:
         return _clean(raw.decode("utf-8"), name), "UTF-8"
     except UnicodeDecodeError as error:
@@ -39,7 +37,7 @@ def _strict(raw: bytes, codec: str, said: str, name: str) -> str:
 
 def _windows(raw: bytes, at: int, name: str) -> str:
     line = raw[:at].count(b"\n") + 1
-    if len(_UTF8_LETTER.findall(raw)) > 0 and _is_mixed(raw):
+    if _is_mixed(raw):
         raise Refused(name, line, "mixed encodings: some lines are UTF-8 and this one is not", SAVE)
     try:
         return _clean(raw.decode("cp1252"), name)

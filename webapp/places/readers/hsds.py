@@ -17,7 +17,8 @@ from .rows import Reading, Row
 
 TABLES = {
     "services": "service", "organizations": "organization", "locations": "location",
-    "service_at_locations": "link", "service_at_location": "link", "services_at_location": "link", "services_at_locations": "link",
+    "service_at_locations": "link", "service_at_location": "link", "services_at_location": "link",
+    "services_at_locations": "link",
     "addresses": "addresses", "address": "addresses", "physical_addresses": "addresses", "physical_address": "addresses",
     "postal_addresses": "addresses", "schedules": "schedules", "schedule": "schedules",
     "regular_schedules": "schedules", "regular_schedule": "schedules", "phones": "phones", "phone": "phones",
@@ -77,7 +78,8 @@ def is_nested(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     return any(isinstance(value.get(key), kind) for key, kind in (
-        ("service_at_locations", list), ("services", list), ("location", dict), ("organization", dict), ("location_type", str))) and (
+        ("service_at_locations", list), ("services", list), ("location", dict), ("organization", dict), ("location_type",
+                                                                                                         str))) and (
         "name" in value or "service" in value or "location" in value)
 
 
@@ -103,7 +105,8 @@ def _joined(tables: Tables) -> Iterator[Row]:
         ids = (("service_at_location_id", link.get("id")), ("location_id", whole["location"].get("id")),
                ("service_id", whole["service"].get("id")), ("organization_id", whole["organization"].get("id")))
         for part in PARTS:
-            whole[part] = next((children[part, key, str(value)] for key, value in ids if value and (part, key, str(value)) in children),
+            whole[part] = next((children[part, key, str(value)] for key, value in ids if value and (part, key,
+                                                                                                    str(value)) in children),
                                [])
         yield Row(line, whole, notes=tuple(notes), at=line)
 
@@ -151,7 +154,8 @@ def _nested(value: Any, line: int) -> Iterator[Row]:
 def _whole(line: int, link: Record, service: Any, location: Any) -> Row:
     service, location = (one if isinstance(one, dict) else {} for one in (service, location))
     owner = service.get("organization") or location.get("organization")
-    whole: Record = {"link": link, "service": service, "location": location, "organization": owner if isinstance(owner, dict) else {}}
+    whole: Record = {"link": link, "service": service, "location": location, "organization": owner if isinstance(owner,
+                                                                                                                 dict) else {}}
     for part in PARTS:
         lists = (one.get(part) for one in (link, location, service, whole["organization"]))
         found = next((one for one in lists if isinstance(one, list) and one), [])

@@ -101,7 +101,8 @@ def read(raw: bytes, name: str) -> Reading:
     try:
         parser.parse(BytesIO(raw))
     except DefusedXmlException as error:
-        raise Refused(name, handler.where.getLineNumber() or 0 if handler.where else 0, "it defines XML entities, which are never read",
+        raise Refused(name, handler.where.getLineNumber() or 0 if handler.where else 0, "it defines XML entities, which are "
+                                                                                        "never read",
                       "Export it again without a document type.") from error
     except (SAXException, ValueError, LookupError, AssertionError) as error:
         line = getattr(error, "getLineNumber", lambda: 0)() or 0

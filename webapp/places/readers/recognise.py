@@ -12,7 +12,9 @@ from .rows import MOST_BYTES, Reading
 from .table import Known
 
 FORMATS = "CSV, XLSX, GeoJSON, Overpass JSON, HSDS, JSON, Esri features or KML"
-_WRONG = ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls)"), (b"\x1f\x8b", "a gzip file"), (b"{\\rtf", "a text document"),
+_WRONG = ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls)"), (b"\x1f\x8b", "a gzip file"), (b"{\\rtf",
+                                                                                                                "a text "
+                                                                                                                "document"),
           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"SQLite format", "a database"), (b"Rar!", "a RAR file"),
           (b"7z\xbc\xaf", "a 7z file"))
 
@@ -37,7 +39,8 @@ def read(file: Path, ask: Ask) -> Reading:
             raise Refused(name, 0, f"it is larger than {MOST_BYTES // 1024 // 1024} MB", "Split it.")
         raw = file.read_bytes()
     except OSError as error:
-        raise Refused(name, 0, f"it cannot be read: {error.strerror}", "Check that it exists and that you may read it.") from error
+        raise Refused(name, 0, f"it cannot be read: {error.strerror}", "Check that it exists and that you may read "
+                                                                       "it.") from error
     return of_bytes(raw, name, ask)
 
 
@@ -53,8 +56,7 @@ def of_bytes(raw: bytes, name: str, ask: Ask) -> Reading:
     if _is_xml(raw):
         return _xml(raw, name)
     text, how = encoding.decode(raw, name)
-    start = text.lstrip()[:1]
-    if start in ("{", "["):
+    if text.lstrip()[:1] in ("{", "["):
         reading = _json(jsontext.JsonText(text, name), ask)
     elif text.lstrip()[:9].lower().startswith(("<!doctype", "<html", "<?xml", "<kml")):
         reading = _xml(text.encode("utf-8"), name)
@@ -70,11 +72,13 @@ def _zip(raw: bytes, name: str, ask: Ask) -> Reading:
     if any(member.startswith("xl/workbook") for member in members):
         return spreadsheet.read(raw, bundle, name, ask.known, ask.header_row, ask.sheet)
     if any(hsds.is_table(member) for member in members):
-        return hsds.from_files(((member, archive.read_member(bundle, member, name)) for member in members if hsds.is_table(member)), name)
+        return hsds.from_files(((member, archive.read_member(bundle, member,
+                                                             name)) for member in members if hsds.is_table(member)), name)
     inside = [member for member in members if member.lower().endswith((".kml", ".json", ".geojson", ".csv", ".tsv"))
               and "__MACOSX" not in member]
     if len(inside) != 1:
-        raise Refused(name, 0, "no workbook, no tables of HSDS and no single file to read are in this zip", "Unpack it and give one file.")
+        raise Refused(name, 0, "no workbook, no tables of HSDS and no single file to read are in this zip", "Unpack it and give "
+                                                                                                            "one file.")
     found = archive.read_member(bundle, inside[0], name)
     if found.startswith(b"PK"):
         raise Refused(name, 0, "a zip inside a zip", "Unpack it and give one file.")
@@ -127,7 +131,8 @@ def _object(text: jsontext.JsonText, start: int, members: dict[str, int]) -> Rea
     if "features" in members and members.keys() & {"spatialReference", "geometryType", "fields", "objectIdFieldName"}:
         return features.esri(text, members)
     if "error" in members and len(members) == 1:
-        raise Refused(text.name, 1, "this is a server’s error message, not data", "Open the file to see what it says, and ask again.")
+        raise Refused(text.name, 1, "this is a server’s error message, not data", "Open the file to see what it says, and ask "
+                                                                                  "again.")
     tables = {key: at for key, at in members.items() if key in hsds.TABLES and text.is_list(at)}
     if len(tables) > 1 and members.keys() & {"services", "locations"} and "name" not in members:
         found: hsds.Tables = defaultdict(list)

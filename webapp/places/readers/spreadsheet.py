@@ -52,7 +52,8 @@ def read(raw: bytes, archive: zipfile.ZipFile, name: str, known: table.Known, he
             continue
         size = one.max_row if isinstance(one.max_row, int) else 0
         others = [other for other in names if other != one.title]
-        says = [f"sheet “{one.title}”", f"header on row {header.line}" + (f" and {header.last}" if header.last > header.line else "")]
+        says = [f"sheet “{one.title}”", f"header on row {header.line}" + (f" and "
+                                                                          f"{header.last}" if header.last > header.line else "")]
         says += [f"sheets not read: {', '.join(others)} (--sheet)"] if others else []
         return Reading("xlsx", _whole(rows, name, one.title), size, says, columns=header.columns)
     raise refused

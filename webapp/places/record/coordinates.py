@@ -35,7 +35,8 @@ def _wrong(point: Point, settings: Settings, country: str | None) -> str | None:
     if abs(lat) > 360 or abs(lon) > 360:
         return "metres or feet of a map grid, not degrees"
     if abs(lat) > 90 or abs(lon) > 180:
-        return "latitude and longitude look swapped" if abs(lat) <= 180 and abs(lon) <= 90 and _turned_fits(point, settings, country) \
+        return "latitude and longitude look swapped" if abs(lat) <= 180 and abs(lon) <= 90 and _turned_fits(point, settings,
+                                                                                                            country) \
             else "there is no such latitude or longitude"
     box = settings.box(country) if country else None
     if box is not None and not _within(box, lat, lon) and _turned_fits(point, settings, country):

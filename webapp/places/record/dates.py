@@ -11,7 +11,8 @@ _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?$")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$")
 _MONTHS = {name: number for number, names in enumerate((
-    "jan january", "feb february", "mar march", "apr april", "may may", "jun june", "jul july", "aug august", "sep september sept",
+    "jan january", "feb february", "mar march", "apr april", "may may", "jun june", "jul july", "aug august", "sep september "
+                                                                                                              "sept",
     "oct october", "nov november", "dec december"), 1) for name in names.split()}
 _FIRST = 2000  # earlier than any check of a directory that is still kept: 1900, 1970 and 1999 are what empty cells become
 

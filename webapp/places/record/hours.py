@@ -18,7 +18,7 @@ DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _SHORT = dict(zip(DAYS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
 _DAY = re.compile(r"(-?\d)?(mo|tu|we|th|fr|sa|su)", re.I)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap])?\.?\s*m?\.?$", re.I)
-_SPAN = re.compile(r"\s*(?:-|–|—|to|until|a|à)\s*", re.I)
+_SPAN = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|a|à)\s+", re.I)
 _CLOSED = re.compile(r"(?:closed|off|cerrado|fermé|fechado)$", re.I)
 _TIMES = re.compile(r"\d{1,2}:\d{2}|24/7")
 _APPOINTMENT = re.compile(r"\bby appointment(?: only)?\b|\bappointment only\b|\bcon cita\b|\bsur rendez-vous\b", re.I)
@@ -27,7 +27,8 @@ _APPOINTMENT = re.compile(r"\bby appointment(?: only)?\b|\bappointment only\b|\b
 def read(draft: Draft) -> dict[str, Any] | None:
     """Return the fields of `hours`, or nothing when the source says nothing."""
     words = "; ".join(one_line(one) for one in draft.all("hours"))
-    osm = next((one for one in draft.all("hours_osm") if is_osm(one)), None) or (words if _TIMES.search(words) and is_osm(words) else None)
+    osm = next((one for one in draft.all("hours_osm") if is_osm(one)),
+               None) or (words if _TIMES.search(words) and is_osm(words) else None)
     for one in draft.all("hours_osm"):
         if not is_osm(one):
             draft.warn("hours", one, "not opening hours in OpenStreetMap’s form: kept as words", "Correct them at the source.")

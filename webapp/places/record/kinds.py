@@ -8,17 +8,23 @@ from typing import Any
 from ..mapping.draft import Draft
 from ..plain import cut, one_line
 
-_KINDS = {"site": "site", "physical": "site", "fixed": "site", "mobile": "mobile", "vending": "vending", "vending machine": "vending",
-          "mail": "mail", "postal": "mail", "phone": "phone", "virtual": "phone", "hotline": "phone", "locator": "locator", "area": "area"}
+_KINDS = {"site": "site", "physical": "site", "fixed": "site", "mobile": "mobile", "vending": "vending",
+          "vending machine": "vending",
+          "mail": "mail", "postal": "mail", "phone": "phone", "virtual": "phone", "hotline": "phone", "locator": "locator",
+          "area": "area"}
 _VENDING = re.compile(r"\bvending\b|\bnaloxbox|\bnewsstand\b", re.I)
-_PHONE = re.compile(r"\b(?:hotline|helpline|crisis line|warm ?line|phone ?line|línea de (?:ayuda|crisis)|telephone support)\b", re.I)
-_MAIL = re.compile(r"\bby (?:mail|post)\b|\bmail[- ](?:based|order)\b|\bmail (?:kits?|program\w*)\b|\b(?:ships|mailed) (?:to|kits)\b|\bpor correo\b", re.I)
+_PHONE = re.compile(r"\b(?:hotline|helpline|crisis line|warm ?line|phone ?line|línea de (?:ayuda|crisis)|telephone support)\b",
+                    re.I)
+_MAIL = re.compile(r"\bby (?:mail|post)\b|\bmail[- ](?:based|order)\b|\bmail (?:kits?|program\w*)\b|\b(?:ships|mailed) (?:to|"
+                   r"kits)\b|\bpor correo\b", re.I)
 _LOCATOR = re.compile(r"\b(?:locator|site finder|find(?:er)? (?:naloxone|tool|map))\b", re.I)
 _STATUS = (("ended", r"permanently closed|\bdefunct\b|\bended\b|\bout of business\b|^closed$|^inactive\b|no longer"),
-           ("paused", r"temporarily|\bpaused\b|\bsuspended\b|on hold"), ("active", r"^(?:active|open|yes|true|current|operational|y|1|a)\b"))
+           ("paused", r"temporarily|\bpaused\b|\bsuspended\b|on hold"), ("active", r"^(?:active|open|yes|true|current|"
+                                                                                   r"operational|y|1|a)\b"))
 _YES = {"yes", "y", "true", "1", "required", "x", "sí", "si", "oui"}
 _NO = {"no", "n", "false", "0", "not required", "none required", "non", "não"}
-_ACCESS = {"yes": "yes", "true": "yes", "y": "yes", "1": "yes", "full": "yes", "designated": "yes", "limited": "limited", "partial": "limited",
+_ACCESS = {"yes": "yes", "true": "yes", "y": "yes", "1": "yes", "full": "yes", "designated": "yes", "limited": "limited",
+           "partial": "limited",
            "no": "no", "false": "no", "n": "no", "0": "no"}
 
 

@@ -18,7 +18,8 @@ from .settings import Settings
 
 LONGEST_NAME, LONGEST_NOTE = 160, 500
 # A clinician's letters after a name: the row is about a person.
-_PERSON = re.compile(r",\s*(?:M\.?D\.?|D\.?O\.?|N\.?P\.?|PA-C|DNP|APRN|FNP(?:-\w+)?|PMHNP(?:-\w+)?|R\.?N\.?|Ph\.?D\.?|Psy\.?D\.?|LCSW|LMHC|LPC|CRNP|MBBS)\b\.?")
+_PERSON = re.compile(r",\s*(?:M\.?D\.?|D\.?O\.?|N\.?P\.?|PA-C|DNP|APRN|FNP(?:-\w+)?|PMHNP(?:-\w+)?|R\.?N\.?|Ph\.?D\.?|Psy\.?D\.?|"
+                     r"LCSW|LMHC|LPC|CRNP|MBBS)\b\.?")
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+$")
 _SCHEME = re.compile(r"https?://", re.I)
 _BARE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|$)")
@@ -54,12 +55,14 @@ def place(draft: Draft, settings: Settings) -> Place | None:
         "kind": kind, "offers": found_offers, "terms": kinds.terms(draft), "where": found_where,
         "serves": {"type": "region", "codes": [found_where["region"]]} if found_where["region"] else
         {"type": "country", "codes": [country]},
-        "hours": hours.read(draft), "contact": _contact(draft, country), "url": _url(draft, "url"), "order_url": _url(draft, "order_url"),
+        "hours": hours.read(draft), "contact": _contact(draft, country), "url": _url(draft, "url"), "order_url": _url(draft,
+                                                                                                                      "order_url"),
         "languages": _languages(draft), "access": kinds.access(draft),
         "welcome": [cut(one_line(one), 80) for one in draft.all("welcome")[:6]], "status": kinds.status(draft),
         "alert": cut(one_line(draft.first("alert")), 200) or None, "note": _note(draft),
         "checked": {"on": dates.day(draft, "checked_on", draft.first("checked_on"), country), "how": "third_party_directory"},
-        "source": {"name": settings.source_name, "url": settings.url, "row": cut(draft.first("id"), 80) or None}, "publish": "public",
+        "source": {"name": settings.source_name, "url": settings.url, "row": cut(draft.first("id"), 80) or None},
+        "publish": "public",
     }
     try:
         return Place.model_validate(record)

@@ -16,35 +16,47 @@ KNOWN = frozenset(get_args(Offer))
 _STRIPS = (("fentanyl", r"fentan"), ("xylazine", r"xyla[cz]"), ("nitazene", r"nitazen"), ("benzodiazepine", r"benzo"),
            ("medetomidine", r"medetomidin"))
 _WORDS: tuple[tuple[str, str, str], ...] = (
-    ("sharps_disposal", "", r"(?:sharps?|needles?|syringes?|agujas|jeringas)\s+(?:disposal|drop[- ]?box|bins?|take[- ]?back|collection|clean[- ]?up|recovery)|"
+    ("sharps_disposal", "", r"(?:sharps?|needles?|syringes?|agujas|jeringas)\s+(?:disposal|drop[- ]?box|bins?|take[- ]?back|"
+                            r"collection|clean[- ]?up|recovery)|"
      r"\bsharps (?:box|kiosk|container)|dispos\w+ of (?:\w+ ){0,2}(?:sharps|needles|syringes)"),
-    ("syringes", "", r"\bsyringe|\bneedles?\b(?: exchange| and syringe)?|\bssp\b|\bnsp\b|\bjeringas?\b|\bseringues?\b|\bseringas?\b"),
+    ("syringes", "", r"\bsyringe|\bneedles?\b(?: exchange| and syringe)?|\bssp\b|\bnsp\b|\bjeringas?\b|\bseringues?\b|"
+                     r"\bseringas?\b"),
     ("naloxone", "", r"nalox[oó]n|\bnarcan\b|\bnyxoid\b|\bkloxxado\b|\bprenoxad\b|\boend\b"),
-    ("test_strips", "", r"(?:test(?:ing)?|fentan[iy]l\w*|xylazine|nitazene)\s*(?:test(?:ing)?\s*)?strips?|\bfts\b|tiras reactivas|bandelettes"),
-    ("supervised_use", "", r"supervised (?:consumption|injection|injecting|inhalation)|safe(?:r)? (?:consumption|injection) (?:site|room)|"
+    ("test_strips", "", r"(?:test(?:ing)?|fentan[iy]l\w*|xylazine|nitazene)\s*(?:test(?:ing)?\s*)?strips?|\bfts\b|tiras "
+                        r"reactivas|bandelettes"),
+    ("supervised_use", "", r"supervised (?:consumption|injection|injecting|inhalation)|safe(?:r)? (?:consumption|injection) "
+                           r"(?:site|room)|"
      r"^injection site$|overdose prevention (?:site|service|cent)|\bops\b|\bconsumption (?:room|site|service)|sala de consumo"),
-    ("drug_checking", "", r"\bdrug[- ](?:checking|testing service)|check(?:ing)? (?:your|of) drugs|mass spec|\bftir\b|an[aá]lisis de sustancias"),
+    ("drug_checking", "", r"\bdrug[- ](?:checking|testing service)|check(?:ing)? (?:your|of) drugs|mass spec|\bftir\b|"
+                          r"an[aá]lisis de sustancias"),
     ("safer_smoking", "", r"safer? smoking|safer? inhalation|\bpipes?\b|\bfoil\b"),
     ("wound_care", "", r"wound|abscess"),
-    ("hiv_hcv_testing", "", r"\b(?:hiv|hcv|hep(?:atitis)?[ -]?c|vih|vhc)\b[\w ,/&-]{0,30}\btest|\btest(?:ing|s)?\b[\w ,/&-]{0,30}\b(?:hiv|hcv|hep(?:atitis)?[ -]?c)\b|"
+    ("hiv_hcv_testing", "", r"\b(?:hiv|hcv|hep(?:atitis)?[ -]?c|vih|vhc)\b[\w ,/&-]{0,30}\btest|\btest(?:ing|s)?\b[\w "
+                            r",/&-]{0,30}\b(?:hiv|hcv|hep(?:atitis)?[ -]?c)\b|"
      r"prueba\w* (?:de|del) vih"),
     ("condoms", "", r"\bcondom|\bcondones\b|\bpréservatifs\b"),
     ("peer_support", "", r"\bpeer (?:support|counsel|navigat|recovery)"),
-    ("training", "", r"\b(?:overdose|naloxone|narcan)[\w ]{0,20}training|\btraining (?:on|in|for) (?:\w+ )?(?:overdose|naloxone)|\bfree (?:virtual )?training"),
+    ("training", "", r"\b(?:overdose|naloxone|narcan)[\w ]{0,20}training|\btraining (?:on|in|for) (?:\w+ )?(?:overdose|naloxone)|"
+                     r"\bfree (?:virtual )?training"),
     ("treatment", "methadone", r"methadone|\botp\b|\bnarcotic treatment|metadona"),
     ("treatment", "buprenorphine", r"buprenorphin|suboxone|subutex|buprenorfina"),
     ("treatment", "naltrexone", r"naltrexone|vivitrol"),
     ("treatment", "detox", r"\bdetox|withdrawal management|desintoxicaci"),
-    ("treatment", "", r"\b(?:substance|addiction|opioid|drug) (?:use |abuse )?(?:disorder )?(?:treatment|rehab)|\bmoud\b|\brehab(?:ilitation)? (?:cent|program)|"
+    ("treatment", "", r"\b(?:substance|addiction|opioid|drug) (?:use |abuse )?(?:disorder )?(?:treatment|rehab)|\bmoud\b|"
+                      r"\brehab(?:ilitation)? (?:cent|program)|"
      r"\b(?:moud|m\.?a\.?t\.?) program"),
     ("referral", "", r"\breferrals?\b"),
 )
 # Stems of those words: looked for first, because most sentences have none.
-_STEMS = ("sharp", "needle", "syring", "aguja", "jeringa", "seringu", "seringa", "nalox", "narcan", "nyxoid", "kloxxado", "prenoxad", "oend", "strip",
-          "fts", "tiras", "bandelette", "supervis", "safe", "injection", "overdose", "ops", "consum", "drug", "mass spec", "ftir", "sustancia",
-          "smok", "inhal", "pipe", "foil", "wound", "abscess", "test", "prueba", "condo", "servati", "peer", "training", "methadon",
+_STEMS = ("sharp", "needle", "syring", "aguja", "jeringa", "seringu", "seringa", "nalox", "narcan", "nyxoid", "kloxxado",
+          "prenoxad", "oend", "strip",
+          "fts", "tiras", "bandelette", "supervis", "safe", "injection", "overdose", "ops", "consum", "drug", "mass spec",
+          "ftir", "sustancia",
+          "smok", "inhal", "pipe", "foil", "wound", "abscess", "test", "prueba", "condo", "servati", "peer", "training",
+          "methadon",
           "otp", "narcotic", "metadona", "buprenorfin", "buprenorphin", "suboxone", "subutex", "naltrexon", "vivitrol", "detox",
-          "withdrawal", "desintoxic", "substance", "addiction", "opioid", "moud", "rehab", "m.a.t", "mat ", "referral", "ssp", "nsp",
+          "withdrawal", "desintoxic", "substance", "addiction", "opioid", "moud", "rehab", "m.a.t", "mat ", "referral", "ssp",
+          "nsp",
           "dispos")
 _SENTENCE = re.compile(r"[.;\n]+(?:\s|$)")
 _BETWEEN = re.compile(r"[;,\n|•]+")
@@ -52,16 +64,20 @@ _PATTERNS = tuple((what, method, re.compile(pattern, re.I)) for what, method, pa
 _DENIED = re.compile(r"\b(?:no|not|without|never|doesn.?t|don.?t|unavailable|discontinued|ended|no longer|except)\b", re.I)
 _ITEM = re.compile(r"([^():]+?)\s*(?:\(([^)]*)\))?\s*(?::\s*(stated|inferred))?$")
 _EXACT = {
-    "naloxone": "naloxone", "narcan": "naloxone", "naloxone kits": "naloxone", "free naloxone": "naloxone", "nasal naloxone": "naloxone",
+    "naloxone": "naloxone", "narcan": "naloxone", "naloxone kits": "naloxone", "free naloxone": "naloxone",
+    "nasal naloxone": "naloxone",
     "test strips": "test_strips", "drug test strips": "test_strips", "fentanyl test strips": "test_strips fentanyl",
-    "fentanyl strips": "test_strips fentanyl", "xylazine test strips": "test_strips xylazine", "nitazene test strips": "test_strips nitazene",
+    "fentanyl strips": "test_strips fentanyl", "xylazine test strips": "test_strips xylazine", "nitazene test "
+                                                                                               "strips": "test_strips nitazene",
     "syringes": "syringes", "syringe exchange": "syringes", "needle exchange": "syringes", "syringe services": "syringes",
     "sterile syringes": "syringes", "needles": "syringes", "syringe access": "syringes", "sharps disposal": "sharps_disposal",
     "syringe disposal": "sharps_disposal", "needle disposal": "sharps_disposal", "drug checking": "drug_checking",
     "supervised consumption": "supervised_use", "injection site": "supervised_use", "supervised injection": "supervised_use",
-    "safer smoking supplies": "safer_smoking", "safer smoking kits": "safer_smoking", "pipes": "safer_smoking", "wound care": "wound_care",
+    "safer smoking supplies": "safer_smoking", "safer smoking kits": "safer_smoking", "pipes": "safer_smoking",
+    "wound care": "wound_care",
     "hiv testing": "hiv_hcv_testing", "hcv testing": "hiv_hcv_testing", "hepatitis c testing": "hiv_hcv_testing",
-    "hiv/hcv testing": "hiv_hcv_testing", "condoms": "condoms", "peer support": "peer_support", "methadone": "treatment methadone",
+    "hiv/hcv testing": "hiv_hcv_testing", "condoms": "condoms", "peer support": "peer_support", "methadone": "treatment "
+                                                                                                             "methadone",
     "buprenorphine": "treatment buprenorphine", "suboxone": "treatment buprenorphine", "detox": "treatment detox",
     "training": "training", "overdose training": "training", "referrals": "referral", "treatment": "treatment",
 }

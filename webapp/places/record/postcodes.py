@@ -22,7 +22,8 @@ def read(draft: Draft, country: str | None, said: str) -> str | None:
     code = re.sub(r"\.0+$", "", said.upper().strip()).strip(" -")
     padded = _padded(code, country)
     if padded != code and padded.lstrip("0") == code.lstrip("0") and len(padded) > len(code):
-        draft.warn("postcode", said, "its leading zeros were lost and are put back", f"Read as {padded}. In the spreadsheet, format the column as text.")
+        draft.warn("postcode", said, "its leading zeros were lost and are put back", f"Read as {padded}. In the spreadsheet, "
+                                                                                     f"format the column as text.")
     code = _spaced(padded, country)
     form = _FORMS.get(country)
     if form is not None and not form.match(code):

@@ -14,7 +14,8 @@ from ...folding import fold
 
 Box = tuple[float, float, float, float]
 _MARGIN = 1.0  # degrees around the outermost towns
-_ALSO = {"usa": "us", "us": "us", "u s a": "us", "united states of america": "us", "uk": "gb", "great britain": "gb", "england": "gb",
+_ALSO = {"usa": "us", "us": "us", "u s a": "us", "united states of america": "us", "uk": "gb", "great britain": "gb",
+         "england": "gb",
          "scotland": "gb", "wales": "gb", "northern ireland": "gb", "eire": "ie", "republic of ireland": "ie"}
 
 
@@ -62,7 +63,8 @@ class Settings:
         if country not in self._boxes:
             points = [(float(row["lat"]), float(row["lon"])) for row in _rows(self.gazetteer / f"{country}.csv")]
             lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
-            self._boxes[country] = (min(lats) - _MARGIN, min(lons) - _MARGIN, max(lats) + _MARGIN, max(lons) + _MARGIN) if points else None
+            self._boxes[country] = (min(lats) - _MARGIN, min(lons) - _MARGIN, max(lats) + _MARGIN,
+                                    max(lons) + _MARGIN) if points else None
         return self._boxes[country]
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..mapping.draft import Draft
 from ..plain import cut, one_line
+from ..readers.rows import Point
 from . import coordinates, postcodes
 from .settings import Settings
 
@@ -16,16 +17,20 @@ _HIDDEN = re.compile(r"\b(?:confidential|undisclosed|not disclosed|address (?:is
 _SEVERAL = re.compile(r"\b(?:various|multiple|several|different|varying) (?:locations?|sites?|places?|addresses|spots?)\b|"
                       r"^(?:multiple|various|varies|several|citywide|city-wide|statewide|county-?wide|online|virtual|n/?a)\b|"
                       r"\(multiple\)|\b(?:locations?|sites?) (?:vary|varies)\b", re.I)
-_MOBILE = re.compile(r"\((?:[^)]*\b)?mobile\b[^)]*\)|\bmobile (?:unit|van|site|clinic|outreach|exchange|program\w*|service|team|bus|route|"
-                     r"syringe|needle|harm|health (?:unit|van|clinic))|\b(?:outreach|exchange) van\b|^(?:mobile|roaming|outreach van)\b|"
+_MOBILE = re.compile(r"\((?:[^)]*\b)?mobile\b[^)]*\)|\bmobile (?:unit|van|site|clinic|outreach|exchange|program\w*|service|team|"
+                     r"bus|route|"
+                     r"syringe|needle|harm|health (?:unit|van|clinic))|\b(?:outreach|exchange) van\b|^(?:mobile|roaming|outreach "
+                     r"van)\b|"
                      r"\broaming\b|\bunidad móvil\b|- mobile$", re.I)
 # Stems of the words in the three patterns above: looked for first, because most rows have none.
-_STEMS = ("confiden", "undisclos", "disclos", "withh", "private", "hidden", " for ", "provided", "given", "various", "multiple", "several",
+_STEMS = ("confiden", "undisclos", "disclos", "withh", "private", "hidden", " for ", "provided", "given", "various", "multiple",
+          "several",
           "different", "varying", "varies", "vary", "citywide", "city-wide", "statewide", "county", "online", "virtual", "n/a",
           "na", "mobile", "outreach", "roaming", "móvil", "exchange")
 _BOX = re.compile(r"^\s*(?:p\.?\s*o\.?\s*box|post office box|apartado|casier postal|c\.?p\.? \d)", re.I)
 _WHOLE = re.compile(r"^(?P<street>.+?),\s*(?P<city>[^,\d]{2,40}),\s*(?P<region>[A-Za-z]{2,3})\.?"
-                    r"(?:[\s,]+(?P<postcode>[A-Za-z]\d[A-Za-z]\s?\d[A-Za-z]\d|\d{5}(?:-\d{4})?|\d{4}))?(?:,?\s*(?:USA?|United States|Canada|Australia))?$")
+                    r"(?:[\s,]+(?P<postcode>[A-Za-z]\d[A-Za-z]\s?\d[A-Za-z]\d|\d{5}(?:-\d{4})?|\d{4}))?(?:,?\s*(?:USA?|United "
+                    r"States|Canada|Australia))?$")
 
 
 def read(draft: Draft, settings: Settings) -> tuple[dict[str, Any], str | None]:
@@ -40,7 +45,8 @@ def read(draft: Draft, settings: Settings) -> tuple[dict[str, Any], str | None]:
     odd = f"{street} {name} {city}".lower()
     odd = odd if any(stem in odd for stem in _STEMS) else ""
     if private or draft.first("precision") == "hidden" or odd and any(_HIDDEN.search(one) for one in (street, name, city)):
-        return _without_point(draft, found | {"precision": "hidden", "postcode": None, "landmark": None}, "a hidden address", street), None
+        return _without_point(draft, found | {"precision": "hidden", "postcode": None, "landmark": None}, "a hidden address",
+                              street), None
     if odd and _is_mobile(street, name, city, region):
         return _without_point(draft, _area(found, street), "it is mobile", street), "mobile"
     if odd and (_SEVERAL.search(street) or _SEVERAL.search(draft.first("name"))):
@@ -58,7 +64,7 @@ def read(draft: Draft, settings: Settings) -> tuple[dict[str, Any], str | None]:
                     "point_source": "given" if point.exact else "centroid"}, None
 
 
-def _precision(draft: Draft, point: coordinates.Point) -> str:
+def _precision(draft: Draft, point: Point) -> str:
     """Say how exact a point is: not more exact than its decimals."""
     if not point.exact:
         return "centroid"
@@ -129,5 +135,6 @@ def _landmark(draft: Draft) -> str | None:
 def _without_point(draft: Draft, found: dict[str, Any], reason: str, street: str) -> dict[str, Any]:
     had = draft.point is not None or draft.first("lat") or draft.first("point")
     if had:
-        draft.warn("point", street or draft.first("name"), f"{reason}: its point is left out", "Nothing to do, unless this is wrong.")
+        draft.warn("point", street or draft.first("name"), f"{reason}: its point is left out", "Nothing to do, unless this is "
+                                                                                               "wrong.")
     return found
