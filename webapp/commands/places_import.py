@@ -64,8 +64,7 @@ def _import(file: Path, said: dict[str, Any]) -> None:
                         config.content / "data/gazetteer",
                         _country(said), (said["region"] or "").lower() or None, source.lang if source else "en", said["url"],
                         tuple(filter(None, re.split(r"[,;\s]+", said["offers"] or ""))))
-    if said["country"] and _country(said) is None or said["country"] and settings.country_code(said["country"]) is None:
-        raise Refused("--country", 0, f"“{said['country']}” is not a country", "Give two letters, such as us.")
+    _known(settings, said)
     request = importing.Request(
         file, target, settings, tuple(mapping_file.load(said["mapping"])) if said["mapping"] else (), said["sheet"],
         _lines(said["header_row"]), donotlist.load(said["do_not_list"]) if said["do_not_list"] else donotlist.DoNotList(),
@@ -88,6 +87,15 @@ def _import(file: Path, said: dict[str, Any]) -> None:
     click.secho(f"Wrote {len(outcome.lines):,} entries: {target}", bold=True)
 
 
+def _known(settings: Settings, said: dict[str, Any]) -> None:
+    """Refuse a country or region that there is not."""
+    if settings.country and settings.country_code(settings.country) != settings.country:
+        raise Refused("--country", 0, f"“{said['country'] or said['region']}” is not a country", "Give two letters, such as us.")
+    if settings.region and settings.region_code(settings.country or "", settings.region) != settings.region:
+        raise Refused("--region", 0, f"“{said['region']}” is not a region that is listed",
+                      "Give one of content/data/gazetteer/regions.csv, such as us-or.")
+
+
 def _run(request: importing.Request) -> importing.Outcome:
     """Run the import with a bar that only a terminal shows."""
     with click.progressbar(length=1000, label=f"Reading {request.file.name}", file=sys.stderr, show_pos=False) as bar:
@@ -99,7 +107,7 @@ def _run(request: importing.Request) -> importing.Outcome:
 
 
 def _source(target: Path, source_id: str, said: dict[str, Any]) -> PlaceFileSource | None:
-    """Return what the file will say of its source: options first, then what it says already; nothing while something is missing."""
+    """Return what the file will say of its source: options, then what it says already; nothing while something is missing."""
     for other in sorted(target.parent.glob("*.y*ml")):
         if re.search(rf"^\s+id:\s*[\"']?{re.escape(source_id)}[\"']?\s*$", other.read_text("utf-8")[:4000], re.M):
             raise Refused(other.name, 0, f"the source “{source_id}” is a file written by hand", "Give the import another "

@@ -17,7 +17,8 @@ from .plain import cut, one_line
 
 MOST = 6
 _SIMPLE = re.compile(r"(\+?[\d\s().\-/‐‑–]{5,24}?)(?:\s*(?:x|ext\.?)\s*(\d{1,7}))?$", re.I)
-_VANITY = re.compile(r"(?<![\w-])(\+?1?[-.\s]?\(?\d{3}\)?[-.\s]?)((?=[\dA-Z-]*[A-Z]{3})[\dA-Z][\dA-Z-]{6,11})(?![\w])(?:\s*\(\s*[\d\s-]{2,9}\))?")
+_VANITY = re.compile(r"(?<![\w-])(\+?1?[-.\s]?\(?\d{3}\)?[-.\s]?)((?=[\dA-Z-]*[A-Z]{3})[\dA-Z][\dA-Z-]{6,11})"
+                     r"(?![\w])(?:\s*\(\s*[\d\s-]{2,9}\))?")
 _SHORT = re.compile(r"(?<![\w+(/.-])\d(?:-?\d){2,5}(?![\w/)-])")
 _EXTENSION = re.compile(r"(?:\s*[,;]?\s*(?:x|ext\.?|extension|#|opt\.?|option|anexo|poste)\s*[:.]?\s*)(\d{1,7})\b", re.I)
 _TEXT = re.compile(r"\b(?:text|sms|txt|whats\s?app)\b", re.I)

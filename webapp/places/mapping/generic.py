@@ -18,16 +18,7 @@ NO = {"no", "n", "false", "f", "0", "none", "not available", "non", "não"}
 def draft(row: Row, mapping: Mapping | None) -> Draft:
     """Return the draft of a row."""
     found = Draft.of(row)
-    taken: set[str] = set()
-    if mapping is not None:
-        for field, sources in mapping.fields.items():
-            for source in sources:
-                taken.add(source.path)
-                for value in _values(source, row.values):
-                    _put(found, field, value, source)
-        for field, constants in mapping.set.items():
-            for constant in constants:
-                found.add(field, constant)
+    taken = _map(found, row, mapping) if mapping is not None else set()
     if mapping is None or mapping.recognise:
         for column, value in row.values.items():
             target = field_of(column) if column not in taken and isinstance(column, str) else None
@@ -36,6 +27,18 @@ def draft(row: Row, mapping: Mapping | None) -> Draft:
     if not found.first("name") and _is_name(found.first("id")):
         found.fields["name"] = found.fields.pop("id")
     return found
+
+
+def _map(found: Draft, row: Row, mapping: Mapping) -> set[str]:
+    """Add what a mapping file says, and return the columns that it names."""
+    for field, sources in mapping.fields.items():
+        for source in sources:
+            for value in _values(source, row.values):
+                _put(found, field, value, source)
+    for field, constants in mapping.set.items():
+        for constant in constants:
+            found.add(field, constant)
+    return {source.path for sources in mapping.fields.values() for source in sources}
 
 
 def put(found: Draft, field: str, value: Any) -> None:

@@ -19,8 +19,8 @@ def draft(row: Row, today: dt.date) -> Draft:
     """Return the draft of a service at a location."""
     values, found = row.values, Draft.of(row)
     link, service, location, org = (values.get(part) or {} for part in ("link", "service", "location", "organization"))
-    found.add("id",
-              link.get("id") or (f"{service['id']}-{location.get('id', '')}".strip("-") if service.get("id") else location.get("id")))
+    both = f"{service['id']}-{location.get('id', '')}".strip("-") if service.get("id") else location.get("id")
+    found.add("id", link.get("id") or both)
     found.add("name", service.get("name") or location.get("name") or org.get("name"))
     found.add("org", org.get("name"))
     found.add("org_url", org.get("website") or org.get("url"))

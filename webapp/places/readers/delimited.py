@@ -40,8 +40,9 @@ def guess(text: str, known: table.Known) -> str:
         usual, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         return names, times, usual
 
-    order = list(DELIMITERS)
-    return max(order, key=lambda delimiter: (*fit(delimiter), -order.index(delimiter)))
+    usual = [delimiter for delimiter in DELIMITERS if delimiter != ":"]  # colons stand in times and in JSON
+    best = max(usual, key=lambda delimiter: (*fit(delimiter), -usual.index(delimiter)))
+    return best if any(fit(best)) or not any(fit(":")) else ":"
 
 
 def _lines(text: str, delimiter: str, name: str) -> Iterator[table.Cells]:

@@ -1,4 +1,4 @@
-"""Two numbers to a point, by their range and the country they should be in. A doubtful point is left out and said, never turned."""
+"""Two numbers to a point, by their range and their country. What is doubtful is left out and said, never turned."""
 
 from __future__ import annotations
 

@@ -96,8 +96,10 @@ def _contact(draft: Draft, country: str) -> list[dict[str, Any]]:
             for one in draft.all(field)]
     for cell, label, kind in said:
         read = phones.read(cell, country, label, kind)
-        found += [phone for phone in read.phones if (phone.get("e164") or phone.get("short"), phone.get("ext")) not in
-                  {(one.get("e164") or one.get("short"), one.get("ext")) for one in found}]
+        for phone in read.phones:
+            dialled = (phone.get("e164") or phone.get("short"), phone.get("ext"))
+            if dialled not in {(one.get("e164") or one.get("short"), one.get("ext")) for one in found}:
+                found.append(phone)
         if read.words:
             draft.fields.setdefault("phone_words", []).append(read.words)
         if read.unread:

@@ -103,7 +103,8 @@ def read(draft: Draft, defaults: Iterable[str]) -> list[dict[str, Any]]:
         _read_words(found, one)
     _read_codes(draft, found)
     if "sharps_disposal" in found and len(found) > 1 and _says(draft.first("name")) == ("sharps_disposal",):
-        for what in sorted(found.keys() - stated - {"sharps_disposal"}):
+        kept = stated if "sharps_disposal" in stated else frozenset()
+        for what in sorted(found.keys() - kept - {"sharps_disposal"}):
             draft.warn("type", "; ".join(draft.all("type")), f"the name says sharps disposal, not {what}: {what} is left out",
                        "Look it up, and correct the category at the source.")
             del found[what]

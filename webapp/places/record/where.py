@@ -58,7 +58,8 @@ def read(draft: Draft, settings: Settings) -> tuple[dict[str, Any], str | None]:
                    "Find the street address, or leave the entry out.")
         return found | {"precision": "postcode"}, None
     if point is None:
-        return found | {"precision": "address" if street else "postcode" if found["postcode"] else "city" if city else "none"}, None
+        known = "address" if street else "postcode" if found["postcode"] else "city" if city else "none"
+        return found | {"precision": known}, None
     precision = _precision(draft, point)
     return found | {"lat": point.lat, "lon": point.lon, "precision": precision,
                     "point_source": "given" if point.exact else "centroid"}, None
