@@ -220,3 +220,13 @@ def test_values_of_the_wrong_kind_reject_their_row_only(tmp_path: Path) -> None:
     found = read(data(tmp_path, odd))
     assert [place.name for place in found.places] == ["C"]
     assert json.loads(found.outcome.lines[found.place.id])["contact"][0]["e164"] == "+15035353826"
+
+
+def test_a_workbook_with_a_hole_in_its_packed_rows(tmp_path: Path) -> None:
+    file = workbook(tmp_path, [["Name", "Address", "City"], ["A", "1 Main St", "Salem"]])
+    with zipfile.ZipFile(file) as bundle:
+        at = bundle.getinfo("xl/worksheets/sheet1.xml").header_offset + 80
+    raw = bytearray(file.read_bytes())
+    raw[at:at + 60] = bytes(60)
+    file.write_bytes(raw)
+    assert "damaged" in refused(file).reason

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -27,7 +28,7 @@ MOST_COLUMNS = 400
 AGAIN = "Open it in a spreadsheet program and save it again as XLSX or CSV."
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError, DefusedXmlException, EOFError,
-           zipfile.BadZipFile, AssertionError, OverflowError, NotImplementedError, SyntaxError)
+           zipfile.BadZipFile, zlib.error, AssertionError, OverflowError, NotImplementedError, SyntaxError)
 
 
 def read(raw: bytes, archive: zipfile.ZipFile, name: str, known: table.Known, header_row: tuple[int, int] | None,
