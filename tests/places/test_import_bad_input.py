@@ -229,4 +229,4 @@ def test_a_workbook_with_a_hole_in_its_packed_rows(tmp_path: Path) -> None:
     raw = bytearray(file.read_bytes())
     raw[at:at + 60] = bytes(60)
     file.write_bytes(raw)
-    assert "damaged" in refused(file).reason
+    assert refused(file).reason in ("this workbook cannot be read", "the sheet “Sheet 1” is damaged")
