@@ -18,9 +18,9 @@ from ..gazetteer import Gazetteer
 from ..schema.place import Place
 from .expression import fault
 from .spans import WEEKS, Asked, computed
-from .zones import known, stale, zone_of
+from .zones import OLDEST, known, stale, zone_of
 
-__all__ = ["WEEKS", "fault", "intervals", "known", "stale", "week_of"]
+__all__ = ["OLDEST", "WEEKS", "fault", "intervals", "known", "stale", "week_of"]
 
 
 def week_of(day: dt.date) -> dt.date:
@@ -41,5 +41,5 @@ def intervals(place: Place, start: dt.date, towns: Gazetteer | None = None) -> d
     if hours is None or not hours.osm or place.status in ("paused", "ended"):
         return {"zone": None, "state": "unknown", "open": []}
     zone = zone_of(where, towns or Gazetteer())
-    asks = hours.appointment or hours.confidence == "inferred"
+    asks = hours.appointment or hours.confidence == "inferred" or place.status == "unknown"
     return dict(computed(Asked(hours.osm, hours.holidays, where.country, where.region, zone, asks, start)))

@@ -61,7 +61,12 @@ class Expression:
     @property
     def knows_holidays(self) -> bool:
         """Tell if it says what happens on public holidays; one that is always open says so too."""
-        return bool(re.search(r"\bPH\b", self.rules)) or self.rules.strip() == "24/7"
+        return bool(re.search(r"\bPH\b", self.rules)) or self.always
+
+    @property
+    def always(self) -> bool:
+        """Tell if it says that a place never shuts."""
+        return self.rules.strip() == "24/7"
 
     @property
     def shut_on_holidays(self) -> bool:

@@ -41,6 +41,7 @@ def computed(asked: Asked) -> dict[str, Any]:
     calendar = holidays.between(asked.country, asked.region, asked.start - DAY, end)
     if asked.asks or not said.sure or (calendar is None and said.knows_holidays and "PH" in said.rules):
         return {"zone": asked.zone, **ASK, **week}
+    zone = zone or (zones.known("UTC") if said.always else None)
     if zone is None:
         return {"zone": None, "state": "unknown", "open": [], **week}
     if asked.holidays == "closed" and not said.knows_holidays:
