@@ -75,4 +75,5 @@ def bare(address: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare, weekly=weekly)
+    app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare,
+                                 weekly=weekly)

@@ -37,7 +37,7 @@ export function day(hours, minute) {
   return Math.floor((minute + offset(hours, minute)) / DAY);
 }
 
-/** What can be said at a minute; null when that is no more than the words on the card. @param {Hours} hours @param {number} minute @returns {Now | null} */
+/** What can be said at a minute (`open` and `until` are certain); null when that is no more than the words on the card. @param {Hours} hours @param {number} minute @returns {Now | null} */
 export function now(hours, minute) {
   if (hours.state === "ask") return { key: "ask" };
   const { until = 0, offsets = [] } = hours;
@@ -55,12 +55,6 @@ export function now(hours, minute) {
   const next = [...open, ...ask].map(([start]) => start).filter((start) => start > minute).sort((a, b) => a - b)[0];
   if (next === undefined || ask.some(([start]) => start === next)) return { key: "shut" };
   return { key: "opens", at: next, note: noted(hours, next) };
-}
-
-/** True when a place is open for certain. @param {Hours} hours @param {number} minute */
-export function openAt(hours, minute) {
-  const found = now(hours, minute);
-  return found?.key === "until" || found?.key === "open";
 }
 
 /** Why it may be shut on the day of a minute. @param {Hours} hours @param {number} minute @returns {string | undefined} */

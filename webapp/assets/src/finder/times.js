@@ -29,5 +29,5 @@ function ranges(times) {
 
 /** @param {number} time @param {Intl.DateTimeFormatOptions} form */
 function format(time, form) {
-  return new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, form).format(time);
+  return new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory-nu-latn`, form).format(time);
 }
