@@ -67,8 +67,16 @@ def test_a_night_past_midnight_is_one_stretch() -> None:
     assert found["week"] == [[4, 5, 1320, 1560]]
 
 
-def test_a_night_that_a_later_rule_closes_leaves_no_morning_after_it() -> None:
-    assert "11-26 08:00" not in " ".join(spans(told("Mo-Su 22:00-02:00; We off", holidays="open")))
+def test_a_night_belongs_to_the_day_on_which_it_begins_where_rules_meet() -> None:
+    closed = spans(told("Mo-Su 22:00-02:00; We off", holidays="open"))
+    assert closed[:4] == ["11-23 08:00 – 11-23 10:00", "11-24 06:00 – 11-24 10:00", "11-25 06:00 – 11-25 10:00", "11-27 06:00 – 11-27 10:00"]
+    other = told("Mo-Th 13:00-26:00; Fr 10:00-14:00; Sa 17:00-24:00", holidays="open")
+    assert other["week"] == [[0, 3, 780, 1560], [4, 4, 600, 840], [5, 5, 1020, 1440]]
+    assert spans(other)[3] == "11-26 21:00 – 11-27 10:00"
+
+
+def test_nights_that_cannot_be_told_apart_from_days_are_to_be_asked_for() -> None:
+    assert told("Mo-Fr 13:00-02:00; Sa-Su 00:00-24:00")["state"] == told("Mo-Fr 13:00-02:00; Sa")["state"] == "ask"
 
 
 @pytest.mark.parametrize(("osm", "week"), [
@@ -76,6 +84,7 @@ def test_a_night_that_a_later_rule_closes_leaves_no_morning_after_it() -> None:
     ("24/7", [[0, 6, 0, 1440]]),
     ("Mo,We 09:00-12:00", [[0, 0, 540, 720], [2, 2, 540, 720]]),
     ("Mo-Su 18:00-08:00", [[0, 6, 1080, 1920]]),
+    ("Mo-Fr 18:00-08:00, Sa-Su 00:00-24:00", [[0, 3, 1080, 1920], [4, 4, 1080, 1440], [5, 6, 0, 1440]]),
 ])
 def test_the_usual_week_is_told_where_every_week_is_the_same(osm: str, week: list[list[int]]) -> None:
     assert told(osm)["week"] == week
@@ -193,7 +202,7 @@ def test_hours_on_holidays_are_told() -> None:
 
 def test_the_night_before_and_the_night_of_a_holiday_end_and_do_not_begin() -> None:
     found = spans(told("Mo-Su 22:00-02:00; PH off"))
-    assert found[3:5] == ["11-26 06:00 – 11-26 08:00", "11-28 06:00 – 11-28 10:00"]
+    assert found[3:5] == ["11-26 06:00 – 11-26 10:00", "11-28 06:00 – 11-28 10:00"]
 
 
 def test_two_holidays_in_a_row_are_both_kept() -> None:

@@ -1,7 +1,8 @@
 """One value in OpenStreetMap’s opening_hours syntax: what it says about a stretch of days, in wall-clock time.
 
-The library that reads it knows national holidays only, takes a comment for “open”, and closes what has an open end at
-midnight. So holidays come from outside, comments are asked for, and what it cannot be trusted with is not `sure`.
+The library that reads it knows national holidays only, takes a comment for “open”, closes what has an open end at
+midnight, and cuts nights where rules meet. So holidays come from outside, comments are asked for, nights are kept whole,
+and what it cannot be trusted with is not `sure`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,21 @@ class Expression:
     @property
     def sure(self) -> bool:
         """Tell if it says when a place is open: not only a comment, and nothing that the library misreads."""
-        return not _UNSURE.search(self.rules) and bool(re.search(r"[\w]", self.rules))
+        return not _UNSURE.search(self.rules) and bool(re.search(r"\w", self.rules)) and self._night is not None
+
+    @cached_property
+    def _night(self) -> int | None:
+        """Return by how many minutes each day is to be read early; None when that cannot be done.
+
+        Where one rule replaces another, the library ends a night at midnight, or begins it there. Read as many minutes
+        early as the longest night lasts, every night is part of its own day.
+        """
+        times = [_minutes(found) for found in _TIMES.finditer(self.rules)]
+        longest = max((end for _, end in times), default=0) - 1440
+        if longest <= 0 or not re.search(r";|\boff\b|\bclosed\b", self.rules):
+            return 0
+        whole_days = any(not _TIMES.search(rule) and not re.search(r"\b(?:off|closed)\b", rule) for rule in self.rules.split(";"))
+        return None if whole_days or any(begin < longest for begin, _ in times) else longest
 
     @property
     def weekly(self) -> bool:
@@ -80,42 +95,42 @@ class Expression:
         is replaced by its day of the week.
         """
         found: list[Stretch] = []
-        day = start
+        day = start - DAY  # its night may reach into the first day
         while day < end:
             special = sorted({DAYS[d.weekday()] for d in (day - DAY, day) if d in holidays}, key=DAYS.index)
             until = day + DAY if special else min([end, *(d for d in holidays if d > day)])
             found += self._plain(",".join(special), day, until)
             day = until
-        return [s for s in _joined(found) if not self._spilt(s, start)]
+        whole = _joined(found)
+        return [Stretch(max(one.start, _midnight(start)), min(one.end, _midnight(end)), one.what)
+                for one in whole if one.end > _midnight(start) and one.start < _midnight(end)]
 
     def _plain(self, special: str, start: dt.date, end: dt.date) -> Iterator[Stretch]:
-        reader = _reader(self._on(special))
-        for begin, finish, state, comment in reader.intervals(_midnight(start), _midnight(end)):
+        late = dt.timedelta(minutes=self._night or 0)
+        for begin, finish, state, comment in _reader(self._read(special)).intervals(_midnight(start), _midnight(end)):
             if comment or state == State.UNKNOWN:
-                yield Stretch(begin, finish, "ask")
+                yield Stretch(begin + late, finish + late, "ask")
             elif state == State.OPEN:
-                yield Stretch(begin, finish, "open")
+                yield Stretch(begin + late, finish + late, "open")
 
-    def _on(self, special: str) -> str:
-        if not special:
-            return self.text
+    def _read(self, special: str) -> str:
+        """Return the value with `PH` as days of the week, and with its times as early as its nights want it."""
         parts = re.split(r'("[^"]*")', self.text)
-        return "".join(part if part.startswith('"') else re.sub(r"\bPH\b", special, part) for part in parts)
+        return "".join(part if part.startswith('"') else self._early(re.sub(r"\bPH\b", special or "PH", part)) for part in parts)
 
-    def _spilt(self, stretch: Stretch, start: dt.date) -> bool:
-        """Tell if a stretch is the end of a night that never began: the library keeps it when a later rule closes that night."""
-        if stretch.start.time() != dt.time() or stretch.start == _midnight(start):
-            return False
-        return stretch.end.time() in self._nights
+    def _early(self, rules: str) -> str:
+        early = self._night or 0
+        return _TIMES.sub(lambda found: "-".join(_clock(minute - early) for minute in _minutes(found)), rules) if early else rules
 
-    @cached_property
-    def _nights(self) -> frozenset[dt.time]:
-        """Return when nights end; nothing for a value in which a day may begin at midnight."""
-        times = [(int(a) * 60 + int(b), int(c) * 60 + int(d)) for a, b, c, d in _TIMES.findall(self.rules)]
-        if any(begin == 0 for begin, _ in times):
-            return frozenset()
-        ends = [end % 1440 for begin, end in times if end <= begin or end > 1440]
-        return frozenset(dt.time(*divmod(end, 60)) for end in ends)
+
+def _minutes(times: re.Match[str]) -> tuple[int, int]:
+    """Return beginning and end in minutes from midnight; a night ends after 1440."""
+    begin, end = (60 * int(times[at]) + int(times[at + 1]) for at in (1, 3))
+    return begin, end if end > begin else end + 1440
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 @lru_cache(10000)

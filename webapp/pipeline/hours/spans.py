@@ -33,9 +33,11 @@ class Asked:
 def computed(asked: Asked) -> dict[str, Any]:
     """Return the result of `intervals` (see the package) for one kind of hours."""
     said = Expression(asked.osm)
+    if asked.holidays == "closed" and not said.knows_holidays:
+        said = Expression(f"{asked.osm}; PH off")
     zone = zones.known(asked.zone) if asked.zone else None
-    week: dict[str, Any] = {"week": usual(said)} if said.weekly and not asked.asks else {}
-    if week and (asked.holidays == "closed" or said.shut_on_holidays):
+    week: dict[str, Any] = {"week": usual(said)} if said.weekly else {}
+    if week and said.shut_on_holidays:
         week["shut_on_holidays"] = True
     end = asked.start + dt.timedelta(weeks=WEEKS)
     calendar = holidays.between(asked.country, asked.region, asked.start - DAY, end)
@@ -44,8 +46,6 @@ def computed(asked: Asked) -> dict[str, Any]:
     zone = zone or (zones.known("UTC") if said.always else None)
     if zone is None:
         return {"zone": None, "state": "unknown", "open": [], **week}
-    if asked.holidays == "closed" and not said.knows_holidays:
-        said = Expression(f"{asked.osm}; PH off")
     stretches = said.stretches(asked.start, end, frozenset(calendar or ()))
     first, last = zones.instant(_midnight(asked.start), zone), zones.instant(_midnight(end), zone)
     if all(stretch.what == "ask" for stretch in stretches) and stretches:
@@ -54,7 +54,7 @@ def computed(asked: Asked) -> dict[str, Any]:
     notes = [[(day - zones.EPOCH.date()).days, name] for day, name in (calendar or {}).items() if unsure and day >= asked.start]
     return {
         "zone": asked.zone, "state": "known", "open": _flat(stretches, "open", zone), "ask": _flat(stretches, "ask", zone),
-        "offsets": zones.offsets(first, last, zone), "until": last, "notes": notes, **week,
+        "offsets": list(zones.offsets(first, last, zone)), "until": last, "notes": notes, **week,
     }
 
 

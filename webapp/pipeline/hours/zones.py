@@ -70,7 +70,8 @@ def offset(minute: int, zone: ZoneInfo) -> int:
     return round((local.utcoffset() or dt.timedelta()) / MINUTE)
 
 
-def offsets(start: int, end: int, zone: ZoneInfo) -> list[int]:
+@lru_cache(1000)
+def offsets(start: int, end: int, zone: ZoneInfo) -> tuple[int, ...]:
     """Return the offset at an instant, then each instant before another at which it changes, with the new offset."""
     found = [start, offset(start, zone)]
     step = 24 * 60
@@ -78,7 +79,7 @@ def offsets(start: int, end: int, zone: ZoneInfo) -> list[int]:
         if offset(min(day + step, end), zone) != found[-1]:
             minute = next(at for at in range(day, day + step + 1) if offset(at, zone) != found[-1])
             found += [minute, offset(minute, zone)]
-    return found
+    return tuple(found)
 
 
 def _utc(clock: dt.datetime) -> int:
