@@ -11,10 +11,13 @@ Right of the database in the flow: this package asks the Flask application for p
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,21 +26,30 @@ import sqlite_utils
 from ..config import Config
 from . import addresses, pack, render, worker
 
+CHUNK = 40  # addresses a task: small enough that no processor waits long for another at the end
+
 
 def publish(config: Config, database: Path) -> int:
     """Add every response to a database that the pipeline has just written; returns how many."""
     config = replace(config, database=database)
     db = sqlite_utils.Database(database)
+    gc.freeze()  # what the pipeline read is not looked through again and again, nor copied into each process
     try:
-        groups = addresses.by_language(db)
-        with ProcessPoolExecutor(2, get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
-            pages = list(chain.from_iterable(pool.map(render.many, [config] * len(groups), groups)))
-        static = render.static(config, db)
-        packs = pack.packs(db, pages, static)
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
+            pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
+            static = render.static(config, db)
+            packs = list(chain.from_iterable(pool.map(pack.of_language, *zip(*pack.parts(db, pages, static), strict=True))))
         everything = [*pages, *static, *packs]
         everything.append(worker.response(config, db, everything))
         db.table("responses").insert_all([response.row() for response in everything], pk="path")
         db.vacuum()
         return len(everything)
     finally:
+        gc.unfreeze()
         db.close()
+
+
+def chunks(found: list[str]) -> Iterator[list[str]]:
+    """Yield some addresses at a time."""
+    for start in range(0, len(found), CHUNK):
+        yield found[start:start + CHUNK]

@@ -7,14 +7,15 @@ import sqlite_utils
 from .. import paths
 
 
-def by_language(db: sqlite_utils.Database) -> list[list[str]]:
+def every(db: sqlite_utils.Database) -> list[str]:
     """Return the addresses of each language, and last those without one."""
     langs = [row["lang"] for row in db.query("select lang from locales order by position")]
     areas = [row["code"] for row in db.query("select code from countries union select code from regions order by 1")]
     towns = [row["country"] for row in db.query("select country from gazetteer order by 1")]
-    return [*([*documents(db, lang), paths.manifest(lang), paths.rescue(lang), *paths.feeds(lang)] for lang in langs),
-            [paths.EXIT, paths.HEALTH, *(paths.area(area) for area in areas),
-             *(paths.towns(country) for country in towns)]]
+    found = []
+    for lang in langs:
+        found += [*documents(db, lang), paths.manifest(lang), paths.rescue(lang), *paths.feeds(lang)]
+    return [*found, paths.EXIT, paths.HEALTH, *(paths.area(area) for area in areas), *(paths.towns(country) for country in towns)]
 
 
 def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
