@@ -11,12 +11,15 @@ from ..config import Config
 from ..pipeline import build as pipeline
 from ..pipeline.problems import BuildFailed
 from ..places import gazetteer as towns
-from . import report
+from . import places_import, report
 
 
 @click.group()
 def places() -> None:
     """Look after the directory of places."""
+
+
+places.add_command(places_import.command)
 
 
 @places.command()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from babel import Locale
 
-from . import schema
+from . import hours, schema
 from .gazetteer import Gazetteer
 from .localise import Citations, Localiser, Said, Tally, plain
 from .schema.place import POINTLESS, Place
@@ -17,7 +18,7 @@ from .texts import COUNTRY_BODIES, country_body
 Row = tuple[str, dict[str, Any]]
 
 
-def shared(content: Content) -> Iterator[Row]:
+def shared(content: Content, week: dt.date) -> Iterator[Row]:
     """Yield what is the same in every language."""
     for position, filed in enumerate(content.countries):
         country = filed.item
@@ -34,7 +35,8 @@ def shared(content: Content) -> Iterator[Row]:
             if place.publish != "public":
                 continue
             yield "places", {"id": place.id, "kind": place.kind, "country": place.where.country,
-                             "status": place.status, "record": _record(place, content.gazetteer), "credit": credit}
+                             "status": place.status, "record": _record(place, content.gazetteer), "credit": credit,
+                             "hours": hours.intervals(place, week, content.gazetteer)}
             for code in place.serves.codes:
                 yield "place_areas", {"place": place.id, "area": code}
 

@@ -80,7 +80,7 @@ def places(areas: list[str]) -> list[dict[str, Any]]:
     """Return what serves some areas: mail and phone first, then by name."""
     marks = ",".join("?" * len(areas))
     rows = db.many(
-        f"select p.record, p.credit, t.texts, t.labels from places p join place_texts t using (id) where t.lang = ? and p.id in "
-        f"(select place from place_areas where area in ({marks}))", g.locale.lang, *areas)
+        "select p.record, p.credit, p.hours, t.texts, t.labels from places p join place_texts t using (id) where t.lang = ? "
+        f"and p.id in (select place from place_areas where area in ({marks}))", g.locale.lang, *areas)
     found = [db.unpack(row) for row in rows]
     return sorted(found, key=lambda p: (KINDS.index(p["record"]["kind"]), p["record"]["org"]["name"], p["record"]["name"]))

@@ -73,7 +73,7 @@ class Place(Part):
         has_point = self.where.lat is not None or self.where.lon is not None
         if has_point and (self.kind in POINTLESS or self.where.precision in ("hidden", "none")):
             raise ValueError(f"a {self.kind} entry with precision {self.where.precision} may not have a point")
-        if not (self.url or self.order_url or self.contact or self.where.address):
+        if not (self.url or self.order_url or self.contact or self.where.address or has_point or self.publish == "withdrawn"):
             raise ValueError("an entry that nobody can reach: give a url, a phone or an address")
         return self
 
