@@ -21,6 +21,11 @@ def one(number: int, words: str = "") -> Correction:
     return Correction(f"key-of-correction-{number}", "us-or-desk", "closed", words)
 
 
+def flood(file: Path) -> None:
+    for number in range(2000):
+        store.add(file, one(number, "x" * 300), TODAY)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "new" / "corrections.db"
@@ -76,7 +81,6 @@ def test_before_the_first_one_there_is_no_file(file: Path) -> None:
 def test_a_flood_cannot_fill_the_disk(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "MOST_PAGES", 20)
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        for number in range(2000):
-            store.add(file, one(number, "x" * 300), TODAY)
+        flood(file)
     assert file.stat().st_size <= 20 * 4096
     assert len(store.waiting(file)) > 50

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,9 @@ HOSTILE = '<script>alert(1)</script>"\'; drop table corrections; --'
 
 
 @pytest.fixture
-def taking(mini_built: Copy, tmp_path: Path) -> Iterator[Site]:
+def taking(mini_built: Copy, tmp_path: Path) -> Site:
     """The tiny content set with a database for corrections of its own."""
-    yield Site(replace(mini_built.config, corrections=tmp_path / "corrections.db"))
+    return Site(replace(mini_built.config, corrections=tmp_path / "corrections.db"))
 
 
 def send(site: Site, **form: str) -> Any:
@@ -67,7 +66,8 @@ def test_too_much_a_wrong_method_and_another_body_are_refused(taking: Site) -> N
     taking.page(paths.CORRECTIONS, 413, method="POST", data=GOOD | {"words": "x" * 20_000}, lang="en")
     taking.page(paths.CORRECTIONS, 404, lang="en")
     for method in ("PUT", "DELETE"):
-        assert taking.page(paths.CORRECTIONS, 405, method=method, lang="en").headers["Allow"].replace("OPTIONS, ", "") == "POST"
+        refused = taking.page(paths.CORRECTIONS, 405, method=method, lang="en")
+        assert set(refused.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
     for body, kind in ((b"{}", "application/json"), (b"place=us-or-desk", "text/plain"), (b"\xff\x00", "application/x-www-form-urlencoded")):
         taking.page(paths.CORRECTIONS, 400, method="POST", data=body, headers={"Content-Type": kind}, lang="en")
     assert not kept(taking)
