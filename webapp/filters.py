@@ -21,36 +21,52 @@ def day(value: str) -> str:
     return str(format_date(dt.date(*parts), "long", locale=g.locale.cldr))
 
 
-def kind(value: str) -> str:
-    """Return the kind of a directory entry."""
+def kinds() -> dict[str, str]:
+    """Return the words for each kind of directory entry."""
     return {
         "site": _("Place to go"), "mobile": _("Mobile service"), "vending": _("Vending machine"), "mail": _("By mail"),
         "phone": _("By phone"), "locator": _("List or map of places"), "area": _("Program"),
-    }[value]
+    }
+
+
+def strips() -> dict[str, str]:
+    """Return the words for test strips by what they look for."""
+    return {"fentanyl": _("fentanyl strips"), "xylazine": _("xylazine strips"), "nitazene": _("nitazene strips"),
+            "benzodiazepine": _("benzodiazepine strips")}
+
+
+def offers() -> dict[str, str]:
+    """Return the words for each thing that an entry may give."""
+    return {
+        "naloxone": _("naloxone"), "test_strips": _("test strips"), "syringes": _("syringes"),
+        "safer_smoking": _("pipes and foil"), "sharps_disposal": _("needle disposal"), "drug_checking": _("drug checking"),
+        "supervised_use": _("place to use with staff"), "wound_care": _("wound care"),
+        "hiv_hcv_testing": _("HIV and hepatitis C tests"), "treatment": _("treatment"), "condoms": _("condoms"),
+        "peer_support": _("peer support"), "training": _("training"), "referral": _("referral"),
+    }
+
+
+def hows() -> dict[str, str]:
+    """Return the words for how an entry was checked."""
+    return {
+        "official_page": _("From its own page"), "third_party_directory": _("Checked by another directory"),
+        "news": _("From the news"), "phone": _("Checked by phone"), "visit": _("Visited"),
+    }
+
+
+def kind(value: str) -> str:
+    """Return the kind of a directory entry."""
+    return kinds()[value]
 
 
 def offer(value: str, form: str | None = None) -> str:
     """Return what an entry gives; `form` is the kind of test strip."""
-    if value == "test_strips":
-        return {
-            "fentanyl": _("fentanyl strips"), "xylazine": _("xylazine strips"), "nitazene": _("nitazene strips"),
-            "benzodiazepine": _("benzodiazepine strips"),
-        }.get(form or "", _("test strips"))
-    return {
-        "naloxone": _("naloxone"), "syringes": _("syringes"), "safer_smoking": _("pipes and foil"),
-        "sharps_disposal": _("needle disposal"), "drug_checking": _("drug checking"),
-        "supervised_use": _("place to use with staff"), "wound_care": _("wound care"),
-        "hiv_hcv_testing": _("HIV and hepatitis C tests"), "treatment": _("treatment"), "condoms": _("condoms"),
-        "peer_support": _("peer support"), "training": _("training"), "referral": _("referral"),
-    }[value]
+    return (strips().get(form or "") if value == "test_strips" else None) or offers()[value]
 
 
 def how(value: str) -> str:
     """Return how an entry was checked."""
-    return {
-        "official_page": _("From its own page"), "third_party_directory": _("Checked by another directory"),
-        "news": _("From the news"), "phone": _("Checked by phone"), "visit": _("Visited"),
-    }[value]
+    return hows()[value]
 
 
 def evidence(value: str) -> str:

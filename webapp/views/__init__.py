@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from .. import db, paths
-from . import about, alerts, api, corrections, dispatch, finder, guides, pages, phone, search, words
+from . import about, alerts, api, card, corrections, dispatch, finder, guides, pages, phone, search, words
 
 PARTS = (pages, guides, finder, alerts, search, about, words, phone, corrections)
 
@@ -55,7 +55,7 @@ def helpers() -> dict[str, Any]:
     return {
         "paths": paths, "lang": g.locale.lang, "locale": g.locale, "locales": list(g.locales.values()),
         "style": style, "script": script,
-        "site": db.site(), "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
+        "site": db.site(), "card": card, "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
     }
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db
-from . import alerts, sources
+from . import alerts, card, sources
 
 # Mail and phone services first: they serve everyone, also where no site is near.
 KINDS = ("mail", "phone", "locator", "area", "site", "vending", "mobile")
@@ -77,10 +77,11 @@ def with_towns() -> set[str]:
 
 
 def places(areas: list[str]) -> list[dict[str, Any]]:
-    """Return what serves some areas: mail and phone first, then by name."""
+    """Return the cards of what serves some areas: mail and phone first, then by name."""
     marks = ",".join("?" * len(areas))
     rows = db.many(
         f"select p.record, p.credit, t.texts, t.labels from places p join place_texts t using (id) where t.lang = ? and p.id in "
         f"(select place from place_areas where area in ({marks}))", g.locale.lang, *areas)
     found = [db.unpack(row) for row in rows]
-    return sorted(found, key=lambda p: (KINDS.index(p["record"]["kind"]), p["record"]["org"]["name"], p["record"]["name"]))
+    found.sort(key=lambda p: (KINDS.index(p["record"]["kind"]), p["record"]["org"]["name"], p["record"]["name"]))
+    return [card.values(entry) for entry in found]

@@ -1,0 +1,78 @@
+// What the card of a place says, field by field: the same as views/card.py computes for the pages.
+
+/**
+ * @typedef {import("./card.js").Values} Values
+ * @typedef {{ what: string, form?: string, basis: string }} Offer
+ * @typedef {{ type?: string, e164?: string, short?: string, shown: string, label?: string }} Contact
+ * @typedef {{ labels?: string[], note?: string, terms?: string, hours?: string }} Texts
+ * @typedef {{
+ *   id: string, from: string, org: { name: string }, name: string, kind: string, offers: Offer[], status?: string,
+ *   where: { address?: string, city?: string, lat?: number, lon?: number, precision: string, region?: string },
+ *   serves: { codes: string[] }, hours?: { text?: string }, note?: string,
+ *   terms?: { note?: string, id_required?: boolean, cost?: string }, access?: { wheelchair?: string }, languages?: string[],
+ *   contact?: Contact[], url?: string, order_url?: string, checked: { on?: string, how: string }, source: { name: string },
+ *   texts?: Record<string, Texts>, lang?: string,
+ * }} Place a record of the directory, without the fields that are not known; `lang` is that of its own texts
+ */
+
+const RIGHT_TO_LEFT = ["ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+const STANDING = ["site", "vending"];
+
+/** Says places in the language of the page, with the words that the page brought. */
+export class Words {
+  /** @param {HTMLElement} template `<template data-card>` */
+  constructor(template) {
+    /** @type {Record<string, Record<string, string>>} */
+    this.words = JSON.parse(template.dataset.words ?? "{}");
+    this.probably = template.dataset.i18nProbably ?? "";
+    this.lang = location.pathname.split("/")[1];
+  }
+
+  /** @param {Place} place @param {string} [away] the distance in words @returns {Values} */
+  of(place, away = "") {
+    const { org, name, where, checked, contact = [] } = place;
+    const said = place.texts?.[this.lang] ?? {};
+    const lang = place.lang ?? "en";
+    const own = (/** @type {string | undefined} */ text) => this.said(text, lang);
+    const translated = (/** @type {string | undefined} */ text, /** @type {string | undefined} */ ours) => (text ? { text } : own(ours));
+    const hours = translated(said.hours, place.hours?.text);
+    const url = place.order_url ?? place.url ?? "";
+    return {
+      card: { "data-id": place.id },
+      name: own(name === org.name ? name : `${org.name}: ${name}`), away,
+      kind: this.words.kind[place.kind], offers: place.offers.map((offer) => this.offer(offer)),
+      note: translated(said.note, place.note), terms: translated(said.terms, place.terms?.note),
+      address: own([where.address, where.city].filter(Boolean).join(", ")), hours,
+      "hours-unknown": !hours && STANDING.includes(place.kind),
+      contacts: contact.map((each, at) => contacted(each, said.labels?.[at] ?? each.label)),
+      link: { href: url }, bare: url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/+$/, ""),
+      unsure: (place.status ?? "unknown") === "unknown", how: this.words.how[checked.how],
+      date: checked.on ? { datetime: checked.on, text: this.day(checked.on) } : null, source: this.said(place.source.name, "en"),
+    };
+  }
+
+  /** @param {string | undefined} text @param {string} lang */
+  said(text, lang) {
+    if (!text) return null;
+    return lang === this.lang ? { text } : { text, lang, dir: RIGHT_TO_LEFT.includes(lang.split("-")[0]) ? "rtl" : "ltr" };
+  }
+
+  /** @param {Offer} offer */
+  offer({ what, form, basis }) {
+    const word = (what === "test_strips" && this.words.strips[form ?? ""]) || this.words.offer[what];
+    return basis === "inferred" ? `${word} ${this.probably}` : word;
+  }
+
+  /** A date as people of the language write it; a bare month or year stays one. @param {string} on */
+  day(on) {
+    const [year, month, day] = on.split("-").map(Number);
+    if (!month) return on;
+    const style = /** @type {Intl.DateTimeFormatOptions} */ (day ? { dateStyle: "long", timeZone: "UTC" } : { year: "numeric", month: "long", timeZone: "UTC" });
+    return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.UTC(year, month - 1, day || 1));
+  }
+}
+
+/** @param {Contact} contact @param {string | undefined} label */
+function contacted({ type, e164, short, shown }, label) {
+  return { sms: type === "text", call: { href: `${type === "text" ? "sms" : "tel"}:${e164 ?? short}` }, shown, label: label ?? "" };
+}

@@ -1,0 +1,74 @@
+"""What the card of a directory entry says, field by field, in the reader's language.
+
+In: one row of the directory. Out: the values of the fields of `templates/_place.html`. The phone computes the same values
+from the same record in `assets/src/finder/values.js`; a test compares the two. It never decides how a card looks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+
+from .. import filters
+from ..i18n import gettext as _
+
+Value = dict[str, Any]
+RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+STANDING = ("site", "vending")
+
+
+class Blank(dict[str, Any]):
+    """The fields of the form that the phone fills: each is there, says nothing and counts as no value."""
+
+    def __missing__(self, key: str) -> Blank:
+        return self
+
+    def __html__(self) -> str:
+        return ""
+
+    __str__ = __html__
+
+
+def values(entry: dict[str, Any]) -> Value:
+    """Return the fields of one card; a field that says nothing is empty, and the card leaves it out."""
+    record, texts = entry["record"], entry["texts"]
+    own = entry["credit"].get("lang", "en")
+    org, name, where, checked = record["org"]["name"], record["name"], record["where"], record["checked"]
+    address = ", ".join(part for part in (where["address"], where["city"]) if part)
+    hours = said(**texts["hours"])
+    url = record["order_url"] or record["url"] or ""
+    return {
+        "card": {"id": record["id"], "data-kind": record["kind"], "data-lat": where["lat"], "data-lon": where["lon"],
+                 "data-precision": where["precision"]},
+        "name": said(org if name == org else f"{org}: {name}", own),
+        "kind": filters.kind(record["kind"]),
+        "offers": [filters.offer(o["what"], o["form"]) + (" " + _("(probably)") if o["basis"] == "inferred" else "")
+                   for o in record["offers"]],
+        "note": said(**texts["note"]), "terms": said(**texts["terms"]), "address": said(address, own), "hours": hours,
+        "hours-unknown": not hours and record["kind"] in STANDING,
+        "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], entry["labels"], strict=True)],
+        "link": {"href": url}, "bare": filters.bare(url),
+        "unsure": record["status"] == "unknown", "how": filters.how(checked["how"]),
+        "date": {"datetime": checked["on"], "text": filters.day(checked["on"])} if checked["on"] else None,
+        "source": said(record["source"]["name"], "en"),
+    }
+
+
+def said(text: str | None, lang: str) -> Value | None:
+    """Return a text with its language and direction where that is another than the reader's."""
+    if not text:
+        return None
+    return {"text": text} if lang == g.locale.lang else {
+        "text": text, "lang": lang, "dir": "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"}
+
+
+def words() -> dict[str, dict[str, str]]:
+    """Return the words that the phone needs to say the same: kinds, offers, test strips, how an entry was checked."""
+    return {"kind": filters.kinds(), "offer": filters.offers(), "strips": filters.strips(), "how": filters.hows()}
+
+
+def _contact(contact: dict[str, Any], label: str) -> Value:
+    text = contact["type"] == "text"
+    return {"sms": text, "call": {"href": f"{'sms' if text else 'tel'}:{contact['e164'] or contact['short']}"},
+            "shown": contact["shown"], "label": label}
