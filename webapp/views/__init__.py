@@ -55,7 +55,8 @@ def helpers() -> dict[str, Any]:
     return {
         "paths": paths, "lang": g.locale.lang, "locale": g.locale, "locales": list(g.locales.values()),
         "style": style, "script": script,
-        "site": db.site(), "card": card, "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
+        "site": db.site(), "card": card, "wrongs": corrections.choices,
+        "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
     }
 
 

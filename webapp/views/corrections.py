@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from .. import db, paths
 from ..corrections import limits, report, store
+from ..i18n import gettext as _
 from .errors import report as report_fault
 
 
@@ -22,6 +23,14 @@ def add_shared(app: Flask) -> None:
     """Attach the address that takes corrections."""
     app.extensions["limits"] = limits.Limits()
     app.add_url_rule(paths.CORRECTIONS, "correct", correct, methods=["POST"])
+
+
+def choices() -> dict[str, str]:
+    """Return what a reader can tap, in order; words of their own have a button of their own."""
+    return {
+        "closed": _("It is closed for good"), "moved": _("It has moved"), "hours": _("The hours are wrong"),
+        "phone": _("The phone number is wrong"), "missing": _("They do not have it"), "refused": _("I was turned away"),
+    }
 
 
 def thanks() -> str:
