@@ -43,7 +43,7 @@ def values(record: Value, cost: Value | None) -> Value:
         "cost": None if free else cost, "spoken": [spoken(code) for code in record["languages"]],
         "ask": ask(record), "ask-there": ask_there(record), **maps(record["where"], record["kind"]),
         "fresh": {"data-on": record["checked"]["on"] or "", "text": fresh(record["checked"]["on"])},
-        "paused": record["status"] == "paused", "ended": over(record), "copy": bool(record["where"]["address"]),
+        "paused": record["status"] == "paused", "ended": over(record), "copied": bool(record["where"]["address"]),
     }
 
 

@@ -28,7 +28,7 @@ export function details(place, said, lang) {
     spoken: languages.map((code) => named(code, lang)), ask: topic && (said.ask[lang]?.[topic] ?? ""),
     "ask-there": topic && there !== lang && said.ask[there] ? foreign(said.ask[there][topic], there, lang) : null,
     ...maps(place, said.maps), fresh: { "data-on": checked.on ?? "", text: fresh(checked.on ?? "", said.fresh, new Date()) },
-    paused: place.status === "paused", copy: Boolean(place.where.address),
+    paused: place.status === "paused", copied: Boolean(place.where.address),
   };
 }
 
