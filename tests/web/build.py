@@ -85,7 +85,7 @@ class Build:
         texts = [*self.column("select record from places"), *self.column("select credit from places")]
         named = {address for text in texts for address in _WEB.findall(text)}
         named |= {row["url"] for row in self.db.execute("select * from sources") if "url" in dict(row) and row["url"]}
-        return frozenset({*named, *self.column("select url from gazetteer_source"), self.site["exit_url"], *self.maps})
+        return frozenset({*named, *self.column("select url from gazetteer_source"), *self.column("select url from outlines_source"), self.site["exit_url"], *self.maps})
 
     @cached_property
     def maps(self) -> frozenset[str]:

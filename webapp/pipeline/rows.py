@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import gazetteer, rows_directory, rows_guide, rows_words
+from . import gazetteer, outlines, rows_directory, rows_guide, rows_words
 from .catalog import compile_mo
 from .languages import Languages
 from .lint import links
@@ -34,6 +34,7 @@ def rows(content: Content, languages: Languages, drawings: dict[str, Drawing]) -
     yield from rows_guide.shared(content)
     yield from rows_directory.shared(content)
     yield from gazetteer.table(content.gazetteer)
+    yield from outlines.table(content.outlines, content.gazetteer)
     for position, language in enumerate(languages.all):
         localiser = Localiser(
             language,

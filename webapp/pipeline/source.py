@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from . import blocks, csvfile, gazetteer, schema, yamlfile
+from . import blocks, csvfile, gazetteer, outlines, schema, yamlfile
 from .charts import Chart
 from .problems import Problems
 from .water import Calculator
@@ -72,6 +72,7 @@ class Content:
     charts: dict[str, Chart]
     water: Filed[schema.Water] | None
     gazetteer: gazetteer.Gazetteer
+    outlines: outlines.Outlines
     changes: tuple[blocks.Group, ...]
 
 
@@ -100,6 +101,7 @@ def read(root: Path, problems: Problems) -> Content | None:
         charts,
         water,
         gazetteer.read(root / "data/gazetteer", problems),
+        outlines.read(root / "data/outlines", problems),
         _changes(root / "CHANGES.md", problems),
     )
 

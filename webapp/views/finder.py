@@ -8,7 +8,7 @@ from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db
-from . import alerts, card, sources
+from . import alerts, card, sketch, sources
 
 # Mail and phone services first: they serve everyone, also where no site is near.
 KINDS = ("mail", "phone", "locator", "area", "site", "vending", "mobile")
@@ -29,9 +29,9 @@ def find() -> str:
 
 def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
-    row = one(country)
-    return render_template("country.html", country=row, regions=regions(country), places=places([country]),
-                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
+    row, found = one(country), places([country])
+    return render_template("country.html", country=row, regions=regions(country), places=found,
+                           sketch=sketch.of([country], found), alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
                            with_towns=with_towns(), **bodies(row))
 
 
@@ -42,8 +42,10 @@ def region(country: str, region: str) -> str:
     found = db.one("select * from region_texts where code = ? and lang = ?", code, g.locale.lang)
     if found is None:
         abort(404)
-    return render_template("region.html", country=row, region=found, regions=regions(country), places=places([code]),
-                           country_places=places([country]), with_towns=with_towns(), facts=[])
+    listed = places([code])
+    return render_template("region.html", country=row, region=found, regions=regions(country), places=listed,
+                           sketch=sketch.of([code, country], listed), country_places=places([country]),
+                           with_towns=with_towns(), facts=[])
 
 
 def countries() -> list[Any]:
