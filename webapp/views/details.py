@@ -80,7 +80,7 @@ def access(found: Value) -> list[str]:
 
 def spoken(code: str) -> str:
     """Return the name of a language in the reader's language."""
-    return str(g.locale.cldr.get_language_name(code.replace("-", "_")) or code)
+    return str(g.locale.cldr.languages.get(code.replace("-", "_")) or code)
 
 
 def ask(record: Value) -> str:

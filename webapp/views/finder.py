@@ -31,8 +31,8 @@ def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
     row, found = one(country), places([country])
     return render_template("country.html", country=row, regions=regions(country), places=found,
-                           sketch=sketch.of([country], found), alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
-                           with_towns=with_towns(), **bodies(row))
+                           sketch=sketch.of([country], found), alerts=alerts.current(country),
+                           facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:
