@@ -15,7 +15,9 @@ export class Cards {
       if (button) this.copy(button);
     });
     addEventListener("hashchange", () => this.open());
-    this.open();
+    // A browser that goes to the fragment itself, once the page is loaded, takes the focus away again.
+    if (document.readyState === "complete") this.open();
+    else addEventListener("load", () => setTimeout(() => this.open()));
   }
 
   /** @param {HTMLElement} card @param {Date} now */
