@@ -32,8 +32,8 @@ class Blank(dict[str, Any]):
 
 def values(entry: dict[str, Any]) -> Value:
     """Return the fields of one card; a field that says nothing is empty, and the card leaves it out."""
-    record, texts = entry["record"], entry["texts"]
-    own = entry["credit"].get("lang", "en")
+    record, own = entry["record"], entry["credit"]["lang"]
+    texts, labels = entry["texts"] or untranslated(record, own), entry["labels"] or [c["label"] for c in record["contact"]]
     org, name, where, checked = record["org"]["name"], record["name"], record["where"], record["checked"]
     address = ", ".join(part for part in (where["address"], where["city"]) if part)
     hours = said(**texts["hours"])
@@ -47,7 +47,7 @@ def values(entry: dict[str, Any]) -> Value:
                    for o in record["offers"]],
         "note": said(**texts["note"]), "terms": said(**texts["terms"]), "address": said(address, own), "hours": hours,
         "hours-unknown": not hours and record["kind"] in STANDING,
-        "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], entry["labels"], strict=True)],
+        "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], labels, strict=True)],
         "link": {"href": url}, "bare": filters.bare(url),
         "unsure": record["status"] == "unknown", "how": filters.how(checked["how"]),
         "date": {"datetime": checked["on"], "text": filters.day(checked["on"])} if checked["on"] else None,
@@ -61,6 +61,12 @@ def said(text: str | None, lang: str) -> Value | None:
         return None
     return {"text": text} if lang == g.locale.lang else {
         "text": text, "lang": lang, "dir": "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"}
+
+
+def untranslated(record: dict[str, Any], lang: str) -> dict[str, Value]:
+    """Return the texts of an imported entry, which are shown as they came."""
+    found = {"note": record["note"], "terms": record["terms"]["note"], "hours": (record["hours"] or {}).get("text")}
+    return {key: {"text": text, "lang": lang} for key, text in found.items()}
 
 
 def words() -> dict[str, dict[str, str]]:
