@@ -40,6 +40,7 @@ class Listed:
     id: str
     places: int
     own: int
+    gone: int
 
 
 Made = tuple[Listed, Response]
@@ -66,10 +67,16 @@ def by_hand(database: Path) -> dict[str, Response]:
     """Return for each language the entries that were written by hand, for its pack."""
     found = {}
     with closing(_open(database)) as db:
+        imported = [row["code"] for row in db.execute(
+            "select code from countries where exists (select 1 from place_areas a join places p on p.id = a.place where p.imported "
+            "and (a.area = code or a.area like code || '-%')) or exists (select 1 from gone where area like code || '%')")]
         for (lang,) in db.execute("select lang from locales order by position").fetchall():
             rows = db.execute("select slim, t.* from places p join place_texts t using (id) where lang = ? order by p.id", [lang])
             places = [_with_texts(json.loads(row["slim"]), [row]) for row in rows]
-            found[lang] = _response(paths.own_places(lang), {"places": places})
+            names = db.execute("select code, name from country_texts where lang = ? union select code, name from region_texts "
+                               "where lang = ? order by code", [lang, lang])
+            body = {"places": places, "names": {row["code"]: row["name"] for row in names}, "imported": imported}
+            found[lang] = _response(paths.own_places(lang), body)
     return found
 
 
@@ -117,7 +124,8 @@ class _Area:
         digest, body = self.body(name, entries)
         response = Response.of(paths.area(name), JSON, headers.PAGE_CACHE, body, compress.DATA)
         own = sum(not entry.imported for entry in entries)
-        return Listed(name, self.area, cells.box(entries), len(response.br), digest, len(entries), own), response
+        return Listed(name, self.area, cells.box(entries), len(response.br), digest, len(entries), own,
+                      len(self.gone) if name == self.area else 0), response
 
     def body(self, name: str, entries: list[Entry]) -> tuple[str, bytes]:
         """Return a file with its digest, which it names itself."""

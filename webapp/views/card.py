@@ -74,6 +74,14 @@ def words() -> dict[str, dict[str, str]]:
     return {"kind": filters.kinds(), "offer": filters.offers(), "strips": filters.strips(), "how": filters.hows()}
 
 
+def filters_offered() -> list[tuple[str, str]]:
+    """Return what a search on the phone can be narrowed to (assets/src/finder/filters.js), in words."""
+    gives, looks_for = filters.offers(), filters.strips()
+    return [("naloxone", gives["naloxone"]), *looks_for.items(), ("syringes", gives["syringes"]),
+            ("drug_checking", gives["drug_checking"]), ("open", _("Open now")), ("id", _("No ID needed")), ("free", _("Free")),
+            ("wheelchair", _("Wheelchair access")), ("foot", _("On foot (about 2 km)")), ("probably", _("“Probably” too"))]
+
+
 def _contact(contact: dict[str, Any], label: str) -> Value:
     text = contact["type"] == "text"
     return {"sms": text, "call": {"href": f"{'sms' if text else 'tel'}:{contact['e164'] or contact['short']}"},

@@ -11,7 +11,7 @@
  *   serves: { codes: string[] }, hours?: { text?: string }, note?: string,
  *   terms?: { note?: string, id_required?: boolean, cost?: string }, access?: { wheelchair?: string }, languages?: string[],
  *   contact?: Contact[], url?: string, order_url?: string, checked: { on?: string, how: string }, source: { name: string },
- *   texts?: Record<string, Texts>, lang?: string,
+ *   texts?: Record<string, Texts>, lang?: string, times?: { state: string },
  * }} Place a record of the directory, without the fields that are not known; `lang` is that of its own texts
  */
 
