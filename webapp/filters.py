@@ -9,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 from flask import Flask, g
 
 from .i18n import gettext as _
+from .weekly import weekly
 
 
 def day(value: str) -> str:
@@ -90,4 +91,5 @@ def bare(address: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare)
+    app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare,
+                                 weekly=weekly)

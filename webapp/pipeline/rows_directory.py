@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from babel import Locale
 
 from ..folding import fold
-from . import schema
+from . import hours, schema
 from .gazetteer import Gazetteer
 from .languages import SOURCE
 from .localise import Citations, Localiser, Said, Tally, plain
@@ -22,7 +23,7 @@ SERVICES = ("mail", "phone", "locator", "area")  # they serve everyone of an are
 UNUSED: Any = {"publish": True, "hours": {"osm", "holidays", "appointment", "confidence"}, "source": {"url", "licence", "row"}}
 
 
-def shared(content: Content) -> Iterator[Row]:
+def shared(content: Content, week: dt.date) -> Iterator[Row]:
     """Yield what is the same in every language."""
     for position, filed in enumerate(content.countries):
         country = filed.item
@@ -35,10 +36,10 @@ def shared(content: Content) -> Iterator[Row]:
             yield "regions", {"code": f"{country.code}-{region.code}", "country": country.code, "position": index}
     for file in content.places:
         for place in file.item.places:
-            yield from _place(place, file.item.source, content.gazetteer, False)
+            yield from _place(place, file.item.source, content.gazetteer, week, False)
     for found in content.imported:
         for _, place in found.places(Problems(content.root)):  # each line was checked before
-            yield from _place(place, found.source, content.gazetteer, True)
+            yield from _place(place, found.source, content.gazetteer, week, True)
 
 
 def texts(content: Content, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
@@ -73,7 +74,7 @@ def country_name(code: str, locale: str) -> str | None:
         return None
 
 
-def _place(place: Place, source: PlaceFileSource, towns: Gazetteer, imported: bool) -> Iterator[Row]:
+def _place(place: Place, source: PlaceFileSource, towns: Gazetteer, week: dt.date, imported: bool) -> Iterator[Row]:
     areas = dict.fromkeys(place.serves.codes)
     if place.publish == "withdrawn":
         yield from (("gone", {"area": area, "id": place.id}) for area in areas)
@@ -84,7 +85,8 @@ def _place(place: Place, source: PlaceFileSource, towns: Gazetteer, imported: bo
     record["where"] |= middle
     yield "places", {
         "id": place.id, "kind": place.kind, "country": place.where.country, "status": place.status, "record": record,
-        "credit": credit, "slim": _slim(place, source, middle), "imported": imported,
+        "credit": credit, "hours": hours.intervals(place, week, towns), "slim": _slim(place, source, middle),
+        "imported": imported,
         "rank": SERVICES.index(place.kind) if place.kind in SERVICES else len(SERVICES),
         "town": fold(place.where.city or "") if place.kind not in SERVICES else "",
         "title": fold(f"{place.org.name} {place.name}"),

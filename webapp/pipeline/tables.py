@@ -25,7 +25,7 @@ COLUMNS = {
     "nodes": "guide node position:int ends:int links",
     "place_areas": "place area",
     "place_texts": "id lang labels texts",
-    "places": "id kind country status record credit slim imported:int rank:int town title",
+    "places": "id kind country status record credit hours slim imported:int rank:int town title",
     "region_texts": "code lang name name_lang",
     "regions": "code country position:int",
     "sources": "id title publisher url published read_as note position:int",

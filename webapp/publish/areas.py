@@ -67,12 +67,13 @@ def by_hand(database: Path) -> dict[str, Response]:
     """Return for each language the entries that were written by hand, for its pack."""
     found = {}
     with closing(_open(database)) as db:
-        imported = [row["code"] for row in db.execute(
-            "select code from countries where exists (select 1 from place_areas a join places p on p.id = a.place where p.imported "
-            "and (a.area = code or a.area like code || '-%')) or exists (select 1 from gone where area like code || '%')")]
+        imported = [row["country"] for row in db.execute(
+            "select substr(area, 1, 2) as country from place_areas a join places p on p.id = a.place where p.imported "
+            "union select substr(area, 1, 2) from gone order by country")]
         for (lang,) in db.execute("select lang from locales order by position").fetchall():
-            rows = db.execute("select slim, t.* from places p join place_texts t using (id) where lang = ? order by p.id", [lang])
-            places = [_with_texts(json.loads(row["slim"]), [row]) for row in rows]
+            rows = db.execute("select slim, hours, t.* from places p join place_texts t using (id) where lang = ? "
+                              "order by p.id", [lang])
+            places = [_with_times(_with_texts(json.loads(row["slim"]), [row]), row) for row in rows]
             names = db.execute("select code, name from country_texts where lang = ? union select code, name from region_texts "
                                "where lang = ? order by code", [lang, lang])
             body = {"places": places, "names": {row["code"]: row["name"] for row in names}, "imported": imported}
@@ -86,24 +87,21 @@ class _Area:
     def __init__(self, db: sqlite3.Connection, area: str) -> None:
         self.db, self.area = db, area
         self.credits: dict[str, Any] = {}
-        times = "p.hours" if any(row["name"] == "hours" for row in db.execute("pragma table_info(places)")) else "null"
-        rows = db.execute(f"select p.id, p.slim, p.imported, p.credit, {times} as times from place_areas a "
+        rows = db.execute("select p.id, p.slim, p.imported, p.credit, p.hours from place_areas a "
                           "join places p on p.id = a.place where a.area = ? order by p.id", [area])
         self.entries = [self.entry(row) for row in rows]
         self.gone = [row["id"] for row in db.execute("select id from gone where area = ? order by id", [area])]
 
     def entry(self, row: sqlite3.Row) -> Entry:
-        place, text = json.loads(row["slim"]), row["slim"]
+        place = _with_times(json.loads(row["slim"]), row)
         source = place["from"]
         if source not in self.credits:
             credit = json.loads(row["credit"])
             self.credits[source] = {key: credit[key] for key in ("name", "licence", "credit", "retrieved")}
         if not row["imported"]:
             texts = self.db.execute("select * from place_texts where id = ? order by lang", [row["id"]]).fetchall()
-            text = _json(_with_texts(place, texts))
-        if row["times"]:
-            text = f'{text[:-1]},"times":{row["times"]}}}'
-        return Entry(row["id"], text, source, bool(row["imported"]), place["where"].get("lat"), place["where"].get("lon"))
+            place = _with_texts(place, texts)
+        return Entry(row["id"], _json(place), source, bool(row["imported"]), place["where"].get("lat"), place["where"].get("lon"))
 
     def files(self) -> Iterator[Made]:
         """Yield one file, or what serves all of the area and then its cells."""
@@ -146,6 +144,12 @@ def _with_texts(place: dict[str, Any], rows: Iterable[sqlite3.Row]) -> dict[str,
         own = row["lang"] == place.get("lang", "en")
         texts[row["lang"]] = {} if own else said | ({"labels": labels} if any(labels) else {})
     return place | {"texts": texts}
+
+
+def _with_times(place: dict[str, Any], row: sqlite3.Row) -> dict[str, Any]:
+    """Return an entry with when it is open, where that is known."""
+    times = json.loads(row["hours"])
+    return place if times["state"] == "unknown" else place | {"times": times}
 
 
 def _regions(db: sqlite3.Connection, country: str) -> dict[str, list[float]]:

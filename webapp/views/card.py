@@ -6,12 +6,14 @@ from the same record in `assets/src/finder/values.js`; a test compares the two. 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import g
 
 from .. import filters
 from ..i18n import gettext as _
+from ..weekly import weekly
 
 Value = dict[str, Any]
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi")
@@ -36,17 +38,20 @@ def values(entry: dict[str, Any]) -> Value:
     texts, labels = entry["texts"] or untranslated(record, own), entry["labels"] or [c["label"] for c in record["contact"]]
     org, name, where, checked = record["org"]["name"], record["name"], record["where"], record["checked"]
     address = ", ".join(part for part in (where["address"], where["city"]) if part)
-    hours = said(**texts["hours"])
+    times = entry["hours"] or {"state": "unknown"}
+    hours = None if times.get("week") else said(**texts["hours"])
     url = record["order_url"] or record["url"] or ""
     return {
         "card": {"id": record["id"], "data-kind": record["kind"], "data-lat": where["lat"], "data-lon": where["lon"],
-                 "data-precision": where["precision"]},
+                 "data-precision": where["precision"],
+                 "data-hours": None if times["state"] == "unknown" else json.dumps(times, separators=(",", ":"))},
         "name": said(org if name == org else f"{org}: {name}", own),
         "kind": filters.kind(record["kind"]),
         "offers": [filters.offer(o["what"], o["form"]) + (" " + _("(probably)") if o["basis"] == "inferred" else "")
                    for o in record["offers"]],
         "note": said(**texts["note"]), "terms": said(**texts["terms"]), "address": said(address, own), "hours": hours,
-        "hours-unknown": not hours and record["kind"] in STANDING,
+        "week": weekly(times["week"]) if times.get("week") else "", "holidays": times.get("shut_on_holidays", False),
+        "hours-unknown": not hours and times["state"] == "unknown" and record["kind"] in STANDING,
         "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], labels, strict=True)],
         "link": {"href": url}, "bare": filters.bare(url),
         "unsure": record["status"] == "unknown", "how": filters.how(checked["how"]),

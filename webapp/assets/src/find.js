@@ -1,4 +1,5 @@
 import { start } from "./modules/start.js";
+import { OpenNow } from "./finder/hours.js";
 import { Nearby } from "./finder/nearby.js";
 
-start({ nearby: Nearby });
+start({ nearby: Nearby, hours: OpenNow });

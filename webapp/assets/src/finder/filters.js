@@ -1,3 +1,5 @@
+import { now } from "./open.js";
+
 /**
  * @typedef {import("./values.js").Place} Place
  * @typedef {import("./nearest.js").Keep} Keep
@@ -5,11 +7,12 @@
 
 const ON_FOOT_KM = 2;
 const STRIPS = ["fentanyl", "xylazine", "nitazene", "benzodiazepine"];
+const OPEN = ["open", "until"];
 const OFFERS = ["naloxone", ...STRIPS, "syringes", "drug_checking"];
 
 /** What a place must be, for each filter that is not about what it gives. @type {Record<string, (place: Place, km: number | null) => boolean>} */
 const TESTS = {
-  open: (place) => opened(place.times, Date.now() / 60000),
+  open: ({ times }) => Boolean(times && OPEN.includes(now(times, Math.floor(Date.now() / 60000))?.key ?? "")),
   id: (place) => place.terms?.id_required === false,
   free: (place) => place.terms?.cost === "free",
   wheelchair: (place) => place.access?.wheelchair === "yes",
@@ -53,9 +56,4 @@ export class Filters {
 function gives(place, name, probable) {
   return place.offers.some(({ what, form, basis }) => (basis === "stated" || probable)
     && (STRIPS.includes(name) ? what === "test_strips" && form === name : what === name));
-}
-
-/** Whether a place is certainly open. @param {Place["times"]} times @param {number} minute */
-function opened(times, minute) {
-  return Boolean(times && times.state === "known");
 }
