@@ -58,7 +58,7 @@ def many(query: str, *values: Any) -> list[sqlite3.Row]:
 
 
 # Columns that hold JSON, wherever they stand.
-JSON = frozenset({"also", "answers", "audience", "credit", "facts", "hours", "labels", "lines", "links", "note", "pages",
+JSON = frozenset({"also", "answers", "audience", "box", "credit", "facts", "hours", "labels", "lines", "links", "note", "pages",
                   "record", "region", "related", "substances", "texts"})
 
 

@@ -89,7 +89,12 @@ def bare(address: str) -> str:
     return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
+def oneline(html: str) -> str:
+    """Return HTML on one line: what a pack stores once for all pages that repeat it."""
+    return html.strip().replace("\n", " ")
+
+
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare,
-                                 weekly=weekly)
+                                 weekly=weekly, oneline=oneline)

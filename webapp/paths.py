@@ -126,6 +126,12 @@ def towns(country: str) -> str:
     return f"/places/towns-{country}.json"
 
 
+def thanks(lang: str) -> str:
+    """Return the address of the page that thanks for a correction."""
+    return f"/{lang}/thanks"
+
+
+CORRECTIONS = "/corrections"
 EXIT = "/exit"
 WORKER = "/sw.js"
 HEALTH = "/healthz"

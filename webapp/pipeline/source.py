@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from . import blocks, csvfile, gazetteer, placefile, schema, yamlfile
+from . import blocks, csvfile, gazetteer, outlines, placefile, schema, yamlfile
 from .charts import Chart
 from .problems import Problems
 from .water import Calculator
@@ -73,6 +73,7 @@ class Content:
     charts: dict[str, Chart]
     water: Filed[schema.Water] | None
     gazetteer: gazetteer.Gazetteer
+    outlines: outlines.Outlines
     changes: tuple[blocks.Group, ...]
 
 
@@ -102,6 +103,7 @@ def read(root: Path, problems: Problems) -> Content | None:
         charts,
         water,
         gazetteer.read(root / "data/gazetteer", problems),
+        outlines.read(root / "data/outlines", problems),
         _changes(root / "CHANGES.md", problems),
     )
 

@@ -24,8 +24,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "country_texts": ("lang", "code"), "regions": ("code",), "region_texts": ("lang", "code"), "places": ("id",),
     "place_texts": ("lang", "id"), "place_areas": ("area", "place"),
     "gone": ("area", "id"),
-    "gazetteer": ("country",), "gazetteer_source": ("name",), "alerts": ("slug",),
-    "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
+    "gazetteer": ("country",), "gazetteer_source": ("name",), "outlines": ("area",), "outlines_source": ("name",),
+    "alerts": ("slug",), "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
     "change_texts": ("lang",), "locales": ("lang",), "files": ("path",), "site": (), "build": (), "search": ("lang", "path"),
     "responses": ("path",),
 }

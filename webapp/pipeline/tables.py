@@ -23,6 +23,8 @@ COLUMNS = {
     "guides": "slug position:int start critical:int reviewed_on review_due reviewed_by",
     "node_texts": "guide node lang title title_lang html state text answers",
     "nodes": "guide node position:int ends:int links",
+    "outlines": "area width:int height:int box path labels",
+    "outlines_source": "name url licence credit retrieved",
     "place_areas": "place area",
     "place_texts": "id lang labels texts",
     "places": "id kind country status record credit hours slim imported:int rank:int town title",

@@ -14,6 +14,7 @@ from flask import g
 from .. import filters
 from ..i18n import gettext as _
 from ..weekly import weekly
+from . import details
 
 Value = dict[str, Any]
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi")
@@ -43,8 +44,9 @@ def values(entry: dict[str, Any]) -> Value:
     url = record["order_url"] or record["url"] or ""
     return {
         "card": {"id": record["id"], "data-kind": record["kind"], "data-lat": where["lat"], "data-lon": where["lon"],
-                 "data-precision": where["precision"],
+                 "data-precision": where["precision"], "data-ends": record["ends"],
                  "data-hours": None if times["state"] == "unknown" else json.dumps(times, separators=(",", ":"))},
+        "id": {"value": record["id"]},
         "name": said(org if name == org else f"{org}: {name}", own),
         "kind": filters.kind(record["kind"]),
         "offers": [filters.offer(o["what"], o["form"]) + (" " + _("(probably)") if o["basis"] == "inferred" else "")
@@ -55,7 +57,9 @@ def values(entry: dict[str, Any]) -> Value:
         "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], labels, strict=True)],
         "link": {"href": url}, "bare": filters.bare(url),
         "unsure": record["status"] == "unknown", "how": filters.how(checked["how"]),
-        "date": {"datetime": checked["on"], "text": filters.day(checked["on"])} if checked["on"] else None,
+        "by": said(checked["by"], own), "alert": said(record["alert"], own), "landmark": said(where["landmark"], own),
+        "welcome": said(", ".join(record["welcome"]), own), "access-text": said(record["access"]["text"], own),
+        **details.values(record, said(**texts["cost"])),
         "source": said(record["source"]["name"], "en"),
     }
 
@@ -70,13 +74,15 @@ def said(text: str | None, lang: str) -> Value | None:
 
 def untranslated(record: dict[str, Any], lang: str) -> dict[str, Value]:
     """Return the texts of an imported entry, which are shown as they came."""
-    found = {"note": record["note"], "terms": record["terms"]["note"], "hours": (record["hours"] or {}).get("text")}
+    terms = record["terms"]
+    found = {"note": record["note"], "terms": terms["note"], "cost": terms["cost"], "hours": (record["hours"] or {}).get("text")}
     return {key: {"text": text, "lang": lang} for key, text in found.items()}
 
 
-def words() -> dict[str, dict[str, str]]:
+def words() -> dict[str, Any]:
     """Return the words that the phone needs to say the same: kinds, offers, test strips, how an entry was checked."""
-    return {"kind": filters.kinds(), "offer": filters.offers(), "strips": filters.strips(), "how": filters.hows()}
+    return {"kind": filters.kinds(), "offer": filters.offers(), "strips": filters.strips(), "how": filters.hows(),
+            **details.words()}
 
 
 def filters_offered() -> list[tuple[str, str]]:
@@ -89,5 +95,6 @@ def filters_offered() -> list[tuple[str, str]]:
 
 def _contact(contact: dict[str, Any], label: str) -> Value:
     text = contact["type"] == "text"
-    return {"sms": text, "call": {"href": f"{'sms' if text else 'tel'}:{contact['e164'] or contact['short']}"},
+    extension = f";ext={contact['ext']}" if contact["ext"] and not text else ""
+    return {"sms": text, "call": {"href": f"{'sms' if text else 'tel'}:{contact['e164'] or contact['short']}{extension}"},
             "shown": contact["shown"], "label": label}

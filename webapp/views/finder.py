@@ -8,7 +8,7 @@ from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
 from .. import db, paths
-from . import alerts, card, sources
+from . import alerts, card, sketch, sources
 
 NATIONAL = 20  # entries of the whole country on the page of a region
 
@@ -29,17 +29,19 @@ def find() -> str:
 
 def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
-    row = one(country)
-    return render_template("country.html", country=row, regions=regions(country), places=places(country), shown=shelf(country),
-                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
-                           with_towns=with_towns(), **bodies(row))
+    row, found = one(country), places(country)
+    return render_template("country.html", country=row, regions=regions(country), places=found, shown=shelf(country),
+                           sketch=sketch.of([country], found), alerts=alerts.current(country),
+                           facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:
     """Show a region: what serves it, and what serves its whole country."""
     row = one(country)
     code = f"{country}-{region}"
-    return render_template("region.html", country=row, region=named(code), places=places(code), shown=shelf(code),
+    listed = places(code)
+    return render_template("region.html", country=row, region=named(code), places=listed, shown=shelf(code),
+                           sketch=sketch.of([code, country], listed),
                            country_places=places(country, most=NATIONAL), with_towns=with_towns(), facts=[])
 
 

@@ -7,6 +7,9 @@ import { KeepCountry } from "./modules/country.js";
 import { Leave } from "./modules/leave.js";
 import { Saved } from "./modules/saved.js";
 import { expire } from "./modules/trace.js";
+import { sendWaiting } from "./modules/outbox.js";
 
 expire(Date.now());
 start({ leave: Leave, ask: Ask, call: Call, country: KeepCountry, expires: Expires, saved: Saved });
+sendWaiting();
+addEventListener("online", () => sendWaiting());

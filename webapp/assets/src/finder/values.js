@@ -1,16 +1,18 @@
+import { details } from "./details.js";
+
 // What the card of a place says, field by field: the same as views/card.py computes for the pages.
 
 /**
  * @typedef {import("./card.js").Values} Values
  * @typedef {{ what: string, form?: string, basis: string }} Offer
- * @typedef {{ type?: string, e164?: string, short?: string, shown: string, label?: string }} Contact
- * @typedef {{ labels?: string[], note?: string, terms?: string, hours?: string }} Texts
+ * @typedef {{ type?: string, e164?: string, short?: string, shown: string, label?: string, ext?: string }} Contact
+ * @typedef {{ labels?: string[], note?: string, terms?: string, hours?: string, cost?: string }} Texts
  * @typedef {{
  *   id: string, from: string, org: { name: string }, name: string, kind: string, offers: Offer[], status?: string,
- *   where: { address?: string, city?: string, lat?: number, lon?: number, precision: string, region?: string },
+ *   where: { address?: string, city?: string, lat?: number, lon?: number, precision: string, region?: string, country?: string, landmark?: string },
  *   serves: { codes: string[] }, hours?: { text?: string }, note?: string,
- *   terms?: { note?: string, id_required?: boolean, cost?: string }, access?: { wheelchair?: string }, languages?: string[],
- *   contact?: Contact[], url?: string, order_url?: string, checked: { on?: string, how: string }, source: { name: string },
+ *   terms?: Record<string, any>, access?: Record<string, string>, languages?: string[], ends?: string, alert?: string, welcome?: string[],
+ *   contact?: Contact[], url?: string, order_url?: string, checked: { on?: string, how: string, by?: string }, source: { name: string },
  *   texts?: Record<string, Texts>, lang?: string, times?: import("./open.js").Hours & { shut_on_holidays?: boolean },
  * }} Place a record of the directory, without the fields that are not known; `lang` is that of its own texts
  */
@@ -22,7 +24,7 @@ const STANDING = ["site", "vending"];
 export class Words {
   /** @param {HTMLElement} template `<template data-card>` */
   constructor(template) {
-    /** @type {Record<string, Record<string, string>>} */
+    /** @type {import("./details.js").Said & Record<string, Record<string, string>>} */
     this.words = JSON.parse(template.dataset.words ?? "{}");
     this.probably = template.dataset.i18nProbably ?? "";
     this.lang = location.pathname.split("/")[1];
@@ -37,9 +39,11 @@ export class Words {
     const translated = (/** @type {string | undefined} */ text, /** @type {string | undefined} */ ours) => (text ? { text } : own(ours));
     const { times } = place;
     const hours = times?.week ? null : translated(said.hours, place.hours?.text);
+    const ended = over(place);
     const url = place.order_url ?? place.url ?? "";
     return {
-      card: { "data-id": place.id, "data-hours": times && JSON.stringify(times) },
+      card: { "data-id": place.id, "data-hours": times && JSON.stringify(times), class: ended ? "card place gone" : "card place" },
+      id: { value: place.id },
       name: own(name === org.name ? name : `${org.name}: ${name}`), away,
       kind: this.words.kind[place.kind], offers: place.offers.map((offer) => this.offer(offer)),
       note: translated(said.note, place.note), terms: translated(said.terms, place.terms?.note),
@@ -48,7 +52,9 @@ export class Words {
       contacts: contact.map((each, at) => contacted(each, said.labels?.[at] ?? each.label)),
       link: { href: url }, bare: url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/+$/, ""),
       unsure: (place.status ?? "unknown") === "unknown", how: this.words.how[checked.how],
-      date: checked.on ? { datetime: checked.on, text: this.day(checked.on) } : null, source: this.said(place.source.name, "en"),
+      source: this.said(place.source.name, "en"), by: own(checked.by), alert: own(place.alert), landmark: own(where.landmark),
+      welcome: own((place.welcome ?? []).join(", ")), "access-text": own(place.access?.text),
+      ...details(place, this.words, this.lang), ended,
     };
   }
 
@@ -64,16 +70,15 @@ export class Words {
     return basis === "inferred" ? `${word} ${this.probably}` : word;
   }
 
-  /** A date as people of the language write it; a bare month or year stays one. @param {string} on */
-  day(on) {
-    const [year, month, day] = on.split("-").map(Number);
-    if (!month) return on;
-    const style = /** @type {Intl.DateTimeFormatOptions} */ (day ? { dateStyle: "long", timeZone: "UTC" } : { year: "numeric", month: "long", timeZone: "UTC" });
-    return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.UTC(year, month - 1, day || 1));
-  }
 }
 
 /** @param {Contact} contact @param {string | undefined} label */
-function contacted({ type, e164, short, shown }, label) {
-  return { sms: type === "text", call: { href: `${type === "text" ? "sms" : "tel"}:${e164 ?? short}` }, shown, label: label ?? "" };
+function contacted({ type, e164, short, shown, ext }, label) {
+  const sms = type === "text";
+  return { sms, call: { href: `${sms ? "sms" : "tel"}:${e164 ?? short}${ext && !sms ? `;ext=${ext}` : ""}` }, shown, label: label ?? "" };
+}
+
+/** Whether a place has closed, by the phone's own date. @param {Place} place */
+function over({ status, ends }) {
+  return status === "ended" || Boolean(ends && ends < new Date().toISOString().slice(0, 10));
 }
