@@ -58,8 +58,8 @@ def many(query: str, *values: Any) -> list[sqlite3.Row]:
 
 
 # Columns that hold JSON, wherever they stand.
-JSON = frozenset({"also", "answers", "audience", "box", "credit", "facts", "labels", "lines", "links", "note", "pages", "record",
-                  "region", "related", "substances", "texts"})
+JSON = frozenset({"also", "answers", "audience", "box", "credit", "facts", "hours", "labels", "lines", "links", "note", "pages",
+                  "record", "region", "related", "substances", "texts"})
 
 
 def unpack(row: sqlite3.Row) -> dict[str, Any]:

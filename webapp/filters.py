@@ -9,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 from flask import Flask, g
 
 from .i18n import gettext as _
+from .weekly import weekly
 
 
 def day(value: str) -> str:
@@ -96,4 +97,4 @@ def oneline(html: str) -> str:
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(day=day, kind=kind, offer=offer, how=how, evidence=evidence, share=share, bare=bare,
-                                 oneline=oneline)
+                                 weekly=weekly, oneline=oneline)

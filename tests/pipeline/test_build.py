@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import sqlite3
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Copy, copy
+from tests.conftest import TODAY, Copy, copy
 from webapp.commands.content import build_now, current, sweep
 from webapp.pipeline.build import digest
+from webapp.pipeline.hours import week_of
 from webapp.pipeline.problems import BuildFailed
 
 from .broken import CONTENT_PO, DOSE, GET_IT, GUIDE, M30
@@ -74,6 +76,16 @@ def test_unchanged_input_is_not_built_again_and_a_change_is(mini: Copy, capsys: 
     mini.edit(M30, "Start small and wait.", "Start small, and wait.")
     assert build_now(mini.config) > 50
     assert mini.database.stat().st_ino != stamp.st_ino
+    capsys.readouterr()
+
+
+def test_a_new_week_is_a_change_and_another_day_of_the_week_is_none(mini: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    monday = week_of(TODAY)
+    assert build_now(mini.config, day=monday) > 50
+    assert build_now(mini.config, day=monday + dt.timedelta(days=6)) == 0
+    first = tables(mini.database)["build"]
+    assert build_now(mini.config, day=monday + dt.timedelta(days=7)) > 50
+    assert tables(mini.database)["build"] != first
     capsys.readouterr()
 
 

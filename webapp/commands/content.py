@@ -16,6 +16,7 @@ import click
 from .. import bundles
 from ..config import PACKAGE, Config
 from ..pipeline import build as pipeline
+from ..pipeline import hours
 from ..pipeline.problems import BuildFailed
 from . import assets, grades, report
 
@@ -42,13 +43,17 @@ def check(with_grades: bool) -> None:
 
 @content.command()
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-def build(force: bool) -> None:
-    """Build the database, with every page rendered and compressed, and put it in place of the old one."""
+@click.option("--for", "day", type=click.DateTime(["%Y-%m-%d"]), help="Build as on this day, not today.")
+def build(force: bool, day: dt.datetime | None) -> None:
+    """Build the database, with every page rendered and compressed, and put it in place of the old one.
+
+    Build once a night: a new week is a change, because opening hours are computed for the eight weeks from Monday on.
+    """
     config = Config.from_environment()
     started = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a build that is stopped clears up
     try:
-        count = build_now(config, force)
+        count = build_now(config, force, day.date() if day else None)
     except BuildFailed as error:
         raise report.failed(error) from error
     if count:
@@ -57,12 +62,13 @@ def build(force: bool) -> None:
         click.echo(f"Nothing has changed; {config.database} is current.")
 
 
-def build_now(config: Config, force: bool = False) -> int:
-    """Build when an input changed; returns the number of addresses, 0 when nothing had to be done."""
+def build_now(config: Config, force: bool = False, day: dt.date | None = None) -> int:
+    """Build when an input changed or a week has begun; returns the number of addresses, 0 when nothing had to be done."""
     from ..publish import publish
 
     assets.ensure(config)
-    build_id = pipeline.digest([config.content, config.translations, PACKAGE, config.static])
+    day = day or dt.datetime.now(dt.UTC).date()  # the same on every machine
+    build_id = pipeline.digest([config.content, config.translations, PACKAGE, config.static], hours.week_of(day).isoformat())
     if not force and current(config.database) == build_id:
         return 0
     config.database.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +77,7 @@ def build_now(config: Config, force: bool = False) -> int:
     try:
         row = {"build_id": build_id, **bundles.load(config.static).row()}
         click.echo("Reading content and translations …")
-        found = pipeline.build(config.root, config.content, config.translations, fresh, row, dt.date.today())
+        found = pipeline.build(config.root, config.content, config.translations, fresh, row, day)
         report.problems(found.warnings)
         click.echo("Rendering and compressing every page …")
         count = publish(config, fresh)

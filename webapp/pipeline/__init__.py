@@ -8,6 +8,7 @@ The stages, each importing only stages above it:
     blocks     Markdown <-> atomic groups of segments; HTML
     charts     rows of a CSV file -> bars and a table; water: the form of the calculator
     source     content/ -> frozen dataclasses
+    hours      when places are open: a record -> instants of eight weeks
     catalog    segments -> POT; PO -> look-up by exact text
     lint       rules on content and on translations
     localise   a page and a look-up -> a localised page (fallback is decided here and only here)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import languages, lint, pictures, rows, source, store
+from . import hours, languages, lint, pictures, rows, source, store
 from .problems import BuildFailed, Problems
 
 
@@ -29,23 +29,28 @@ def check(root: Path, content_root: Path, translations_root: Path, today: dt.dat
 
 def build(root: Path, content_root: Path, translations_root: Path, target: Path, row: dict[str, Any],
           today: dt.date) -> Problems:
-    """Write a new database at `target`, which must not exist; `row` is added to its `build` table. Returns the warnings."""
+    """Write a new database at `target`, which must not exist; `row` is added to its `build` table. Returns the warnings.
+
+    Opening hours are computed from the Monday of the week of `today` on.
+    """
     content, spoken, drawings, problems = check(root, content_root, translations_root, today)
     target.parent.mkdir(parents=True, exist_ok=True)
-    dated = {**row, "content_date": content.site.content_date.isoformat()}
-    store.write(target, rows.rows(content, spoken, drawings), dated)
+    week = hours.week_of(today)
+    dated = {**row, "content_date": content.site.content_date.isoformat(), "built_for": week.isoformat()}
+    store.write(target, rows.rows(content, spoken, drawings, week), dated)
     store.index(target)
     return problems
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """Return the build id: a digest of every input file's name and bytes. No clock, no machine path."""
-    total = hashlib.sha256()
+def digest(folders: Iterable[Path], built_for: str = "") -> str:
+    """Return the build id: a digest of every input file's name and bytes, and of the week. No clock, no machine path."""
+    total = hashlib.sha256(built_for.encode())
     for folder in folders:
         files = [folder] if folder.is_file() else sorted(f for f in folder.rglob("*") if f.is_file())
         for file in files:
             if "__pycache__" in file.parts or "node_modules" in file.parts or file.suffix == ".mo":
                 continue
             name = file.name if file == folder else str(file.relative_to(folder))
-            total.update(f"{name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+            with file.open("rb") as stream:
+                total.update(f"{name}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
     return total.hexdigest()[:16]

@@ -21,7 +21,7 @@ Point = tuple[float, float]
 NOT_COUNTRIES = ("regions", "also")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """All countries' towns and postcodes, the names of regions, and the credit that their licence asks for."""
 

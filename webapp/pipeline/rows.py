@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,8 @@ from .source import Content
 Row = tuple[str, dict[str, Any]]
 
 
-def rows(content: Content, languages: Languages, drawings: dict[str, Drawing]) -> Iterator[Row]:
-    """Yield every row of the database as (table, values)."""
+def rows(content: Content, languages: Languages, drawings: dict[str, Drawing], week: dt.date) -> Iterator[Row]:
+    """Yield every row of the database as (table, values); opening hours from a Monday on."""
     yield "site", {"settings": content.site.model_dump(mode="json")}
     yield from _evidence(content)
     for drawing in drawings.values():
@@ -32,7 +33,7 @@ def rows(content: Content, languages: Languages, drawings: dict[str, Drawing]) -
             "review_due": matter.review_due.isoformat(), "reviewed_by": matter.reviewed_by, "script": matter.script,
         }
     yield from rows_guide.shared(content)
-    yield from rows_directory.shared(content)
+    yield from rows_directory.shared(content, week)
     yield from gazetteer.table(content.gazetteer)
     yield from outlines.table(content.outlines, content.gazetteer)
     for position, language in enumerate(languages.all):

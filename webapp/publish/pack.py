@@ -27,8 +27,9 @@ UNUSED = ('<link rel="canonical"', '<link rel="alternate"', '<meta name="descrip
 CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
-def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Response]) -> list[Response]:
-    """Return the search index and the pack of each language."""
+def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
+          by_hand: dict[str, Response]) -> list[Response]:
+    """Return the search index and the pack of each language, which carries the places that were written by hand."""
     found = []
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
@@ -36,7 +37,7 @@ def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Respons
         online = (*paths.feeds(lang), paths.manifest(lang))  # feeds and installing need a network anyway
         own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in online]
         slim = replace(index, gz=gzip.compress(_json([{**row, "text": ""} for row in _search(db, lang)])))
-        files = [slim, *(file for file in static if file.type != "image/png" and not CORE.match(file.path))]
+        files = [slim, by_hand[lang], *(file for file in static if file.type != "image/png" and not CORE.match(file.path))]
         found += [index, Response.of(paths.pack(lang), JSON, headers.NO_CACHE, pack(own, files), compress.BEST)]
     return found
 

@@ -48,8 +48,8 @@ class Response:
         return self.gz if self.type in COMPRESSED else gzip.decompress(self.gz)
 
 
-def many(config: Config, addresses: list[str]) -> list[Response]:
-    """Render some addresses; any answer but 200 stops the build."""
+def many(config: Config, addresses: list[str], usual: int = compress.PAGE) -> list[Response]:
+    """Render some addresses, the emergency page compressed best; any answer but 200 stops the build."""
     app = create_app(config)
     app.testing = True  # a fault in a template stops the build with its trace
     client = app.test_client()
@@ -58,7 +58,7 @@ def many(config: Config, addresses: list[str]) -> list[Response]:
         answer = client.get(address)
         if answer.status_code != 200:
             raise CannotRender(f"{address} answered {answer.status_code}")
-        quality = compress.BEST if address.endswith("/emergency") else compress.PAGE
+        quality = compress.BEST if address.endswith("/emergency") else usual
         found.append(Response.of(address, answer.headers["Content-Type"], headers.PAGE_CACHE, answer.data, quality))
     return found
 

@@ -6,12 +6,14 @@ from the same record in `assets/src/finder/values.js`; a test compares the two. 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import g
 
 from .. import filters
 from ..i18n import gettext as _
+from ..weekly import weekly
 from . import details
 
 Value = dict[str, Any]
@@ -33,23 +35,26 @@ class Blank(dict[str, Any]):
 
 def values(entry: dict[str, Any]) -> Value:
     """Return the fields of one card; a field that says nothing is empty, and the card leaves it out."""
-    record, texts = entry["record"], entry["texts"]
-    own = entry["credit"].get("lang", "en")
+    record, own = entry["record"], entry["credit"]["lang"]
+    texts, labels = entry["texts"] or untranslated(record, own), entry["labels"] or [c["label"] for c in record["contact"]]
     org, name, where, checked = record["org"]["name"], record["name"], record["where"], record["checked"]
     address = ", ".join(part for part in (where["address"], where["city"]) if part)
-    hours = said(**texts["hours"])
+    times = entry["hours"] or {"state": "unknown"}
+    hours = None if times.get("week") else said(**texts["hours"])
     url = record["order_url"] or record["url"] or ""
     return {
         "card": {"id": record["id"], "data-kind": record["kind"], "data-lat": where["lat"], "data-lon": where["lon"],
-                 "data-precision": where["precision"], "data-ends": record["ends"]},
+                 "data-precision": where["precision"], "data-ends": record["ends"],
+                 "data-hours": None if times["state"] == "unknown" else json.dumps(times, separators=(",", ":"))},
         "id": {"value": record["id"]},
         "name": said(org if name == org else f"{org}: {name}", own),
         "kind": filters.kind(record["kind"]),
         "offers": [filters.offer(o["what"], o["form"]) + (" " + _("(probably)") if o["basis"] == "inferred" else "")
                    for o in record["offers"]],
         "note": said(**texts["note"]), "terms": said(**texts["terms"]), "address": said(address, own), "hours": hours,
-        "hours-unknown": not hours and record["kind"] in STANDING,
-        "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], entry["labels"], strict=True)],
+        "week": weekly(times["week"]) if times.get("week") else "", "holidays": times.get("shut_on_holidays", False),
+        "hours-unknown": not hours and times["state"] == "unknown" and record["kind"] in STANDING,
+        "contacts": [_contact(contact, label) for contact, label in zip(record["contact"], labels, strict=True)],
         "link": {"href": url}, "bare": filters.bare(url),
         "unsure": record["status"] == "unknown", "how": filters.how(checked["how"]),
         "by": said(checked["by"], own), "alert": said(record["alert"], own), "landmark": said(where["landmark"], own),
@@ -67,10 +72,25 @@ def said(text: str | None, lang: str) -> Value | None:
         "text": text, "lang": lang, "dir": "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"}
 
 
+def untranslated(record: dict[str, Any], lang: str) -> dict[str, Value]:
+    """Return the texts of an imported entry, which are shown as they came."""
+    terms = record["terms"]
+    found = {"note": record["note"], "terms": terms["note"], "cost": terms["cost"], "hours": (record["hours"] or {}).get("text")}
+    return {key: {"text": text, "lang": lang} for key, text in found.items()}
+
+
 def words() -> dict[str, Any]:
     """Return the words that the phone needs to say the same: kinds, offers, test strips, how an entry was checked."""
     return {"kind": filters.kinds(), "offer": filters.offers(), "strips": filters.strips(), "how": filters.hows(),
             **details.words()}
+
+
+def filters_offered() -> list[tuple[str, str]]:
+    """Return what a search on the phone can be narrowed to (assets/src/finder/filters.js), in words."""
+    gives, looks_for = filters.offers(), filters.strips()
+    return [("naloxone", gives["naloxone"]), *looks_for.items(), ("syringes", gives["syringes"]),
+            ("drug_checking", gives["drug_checking"]), ("open", _("Open now")), ("id", _("No ID needed")), ("free", _("Free")),
+            ("wheelchair", _("Wheelchair access")), ("foot", _("On foot (about 2 km)")), ("probably", _("“Probably” too"))]
 
 
 def _contact(contact: dict[str, Any], label: str) -> Value:

@@ -7,7 +7,7 @@ import datetime as dt
 from ..languages import Languages
 from ..problems import Problems
 from ..source import Content
-from . import charts, directory, evidence, guides, names, reading, review, structure, translations, words
+from . import charts, directory, evidence, guides, imported, names, reading, review, structure, translations, words
 
 
 def check(content: Content, languages: Languages, today: dt.date, problems: Problems) -> None:
@@ -20,5 +20,6 @@ def check(content: Content, languages: Languages, today: dt.date, problems: Prob
     reading.check(content, problems)
     guides.check(content, problems)
     directory.check(content, problems)
+    imported.check(content, problems)
     review.check(content, today, problems)
     translations.check(content, languages, problems)

@@ -13,7 +13,7 @@ import { details } from "./details.js";
  *   serves: { codes: string[] }, hours?: { text?: string }, note?: string,
  *   terms?: Record<string, any>, access?: Record<string, string>, languages?: string[], ends?: string, alert?: string, welcome?: string[],
  *   contact?: Contact[], url?: string, order_url?: string, checked: { on?: string, how: string, by?: string }, source: { name: string },
- *   texts?: Record<string, Texts>, lang?: string,
+ *   texts?: Record<string, Texts>, lang?: string, times?: import("./open.js").Hours & { shut_on_holidays?: boolean },
  * }} Place a record of the directory, without the fields that are not known; `lang` is that of its own texts
  */
 
@@ -37,16 +37,18 @@ export class Words {
     const lang = place.lang ?? "en";
     const own = (/** @type {string | undefined} */ text) => this.said(text, lang);
     const translated = (/** @type {string | undefined} */ text, /** @type {string | undefined} */ ours) => (text ? { text } : own(ours));
-    const hours = translated(said.hours, place.hours?.text);
+    const { times } = place;
+    const hours = times?.week ? null : translated(said.hours, place.hours?.text);
     const ended = over(place);
     const url = place.order_url ?? place.url ?? "";
     return {
-      card: { "data-id": place.id, class: ended ? "card place gone" : "card place" }, id: { value: place.id },
+      card: { "data-id": place.id, "data-hours": times && JSON.stringify(times), class: ended ? "card place gone" : "card place" },
+      id: { value: place.id },
       name: own(name === org.name ? name : `${org.name}: ${name}`), away,
       kind: this.words.kind[place.kind], offers: place.offers.map((offer) => this.offer(offer)),
       note: translated(said.note, place.note), terms: translated(said.terms, place.terms?.note),
       address: own([where.address, where.city].filter(Boolean).join(", ")), hours,
-      "hours-unknown": !hours && STANDING.includes(place.kind),
+      week: Boolean(times?.week), holidays: Boolean(times?.shut_on_holidays), "hours-unknown": !hours && !times && STANDING.includes(place.kind),
       contacts: contact.map((each, at) => contacted(each, said.labels?.[at] ?? each.label)),
       link: { href: url }, bare: url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/+$/, ""),
       unsure: (place.status ?? "unknown") === "unknown", how: this.words.how[checked.how],
