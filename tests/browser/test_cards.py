@@ -265,3 +265,45 @@ def test_axe_finds_nothing_on_cards_sketch_and_thanks(reader: Phone, own: str, s
     reader.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
     assert [*found, *faults(reader, TAGS, [])] == []
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def shown(reader: Phone, cards: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return what cards say, by place: each field with its words, its language and where it leads."""
+    found: dict[str, list[tuple[str, str, str]]] = reader.page.evaluate("""(cards) => Object.fromEntries(
+        [...document.querySelectorAll(cards)].map((card) => [card.querySelector("[name=place]").value,
+            [...card.querySelectorAll("h3, [data-f], .tags span, a, p, q")].filter((e) => !e.closest("[data-now], .distance"))
+                .map((e) => [e.textContent.replace(/\\s+/g, " ").replace(/ ?– ?/g, "–").trim(), e.lang, e.getAttribute("href") ?? ""])]))""", cards)
+    return found
+
+
+@pytest.mark.parametrize("own", ["en", "ar"])
+def test_a_card_made_by_the_phone_says_what_the_servers_card_says(reader: Phone, own: str) -> None:
+    reader.open(f"/{own}/find/us/or/")
+    reader.page.wait_for_selector(f"{BURNS} [data-copy]:visible")
+    server = shown(reader, "[data-plain] .place")
+    reader.page.fill("#nearby-town", "Burns")
+    reader.page.wait_for_selector("[data-choices] button")
+    reader.page.press("#nearby-town", "Enter")
+    reader.page.wait_for_selector("[data-results]:not([hidden]) .place")
+    phone = shown(reader, "[data-results] .place")
+    assert len(phone) == len(server) == 9
+    for place in server:
+        assert phone[place] == server[place], place
+    assert not reader.faults
+
+
+def test_an_entry_withdrawn_since_the_page_was_made_leaves_it_with_its_mark(reader: Phone) -> None:
+    def own(route: Any) -> None:
+        route.fulfill(json={**route.fetch().json(), "imported": ["us"]})
+
+    pack = {"area": "us-or", "id": "new", "gone": ["us-or-medford"], "places": []}
+    index = {"areas": [{"area": "us-or", "of": "us-or", "box": None, "bytes": 100, "id": "new", "places": 0, "own": 0, "gone": 1}], "regions": {}}
+    reader.open(REGION)
+    address = reader.page.get_attribute("[data-own]", "data-own")
+    reader.context.route(f"**{address}", own)
+    reader.context.route("**/places/index-us.json", lambda route: route.fulfill(json=index))
+    reader.context.route("**/places/us-or.json", lambda route: route.fulfill(json=pack))
+    reader.open(REGION)
+    reader.page.wait_for_selector("#us-or-medford", state="detached")
+    assert reader.page.locator("a[href='#us-or-medford']").count() == 0
+    assert reader.page.locator(BURNS).is_visible()

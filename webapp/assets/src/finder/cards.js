@@ -60,3 +60,11 @@ export class Cards {
     name.focus({ preventScroll: true });
   }
 }
+
+/** Take entries off the page that were withdrawn since it was made, with every link to them. @param {string[]} ids */
+export function withdraw(ids) {
+  for (const id of ids) {
+    document.getElementById(id)?.remove();
+    for (const link of document.querySelectorAll(`a[href="#${CSS.escape(id)}"]`)) (link.closest("li") ?? link).remove();
+  }
+}
