@@ -101,6 +101,14 @@ def test_a_mark_leads_to_its_card_by_thumb_and_by_key(reader: Phone) -> None:
     assert {url.partition("#")[0] for url in reader.requests if "/find/" in url and ".js" not in url} == {reader.url + REGION}
 
 
+def test_a_mark_of_several_places_opens_the_list_of_their_names(reader: Phone) -> None:
+    reader.open(REGION)
+    reader.page.click(".sketch summary")
+    assert not reader.page.locator(".sketch li a").first.is_visible()
+    reader.page.click(".sketch svg a[aria-label*='Burns Stop']")
+    reader.page.wait_for_selector(".sketch li:target a:has-text('Burns')")
+
+
 def test_every_control_of_cards_and_sketch_is_large_enough_for_a_thumb(reader: Phone) -> None:
     reader.open(REGION)
     reader.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

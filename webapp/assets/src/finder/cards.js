@@ -50,9 +50,14 @@ export class Cards {
     }, SHOWN_MS);
   }
 
-  /** Bring the card that the address names into view, and a screen reader to its name. */
+  /** Bring the card that the address names into view, and a screen reader to its name; or open the list that it names. */
   open() {
     const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const list = card?.closest("details");
+    if (list && !list.open) {
+      list.open = true;
+      card?.scrollIntoView();
+    }
     const name = /** @type {HTMLElement | null} */ (card?.matches(".place") ? card.querySelector("h3") : null);
     if (!card || !name) return;
     name.tabIndex = -1;
