@@ -76,4 +76,4 @@ def test_a_page_without_two_points_has_no_sketch(drawn: Site, small: Site) -> No
 
 
 def test_the_sketch_names_where_its_outlines_are_from(drawn: Site) -> None:
-    assert "Census Bureau (public domain)" in words(drawn.page("/en/about/sources").document.one("main"))
+    assert "Natural Earth and the US Census Bureau" in words(drawn.page("/en/about/sources").document.one("main"))

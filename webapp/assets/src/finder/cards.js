@@ -1,4 +1,4 @@
-import { fresh } from "./details.js";
+import { age } from "./details.js";
 
 const SHOWN_MS = 4000;
 
@@ -8,7 +8,7 @@ export class Cards {
   constructor(root) {
     this.text = root.dataset;
     const now = new Date();
-    for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .place[id]"))) this.age(card, now);
+    for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .place[id]"))) this.settle(card, now);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) button.hidden = false;
     document.addEventListener("click", (event) => {
       const button = /** @type {Element} */ (event.target).closest?.("[data-copy]");
@@ -21,10 +21,9 @@ export class Cards {
   }
 
   /** @param {HTMLElement} card @param {Date} now */
-  age(card, now) {
-    const line = /** @type {HTMLElement | null} */ (card.querySelector("[data-f=fresh]"));
-    const { i18nNew = "", i18nRing = "", i18nOld = "", i18nLast = "" } = this.text;
-    if (line) line.textContent = fresh(line.dataset.on ?? "", { new: i18nNew, ring: i18nRing, old: i18nOld, last: i18nLast }, now);
+  settle(card, now) {
+    const { i18nNew, i18nRing, i18nOld, i18nLast } = this.text;
+    age(card, { new: i18nNew, ring: i18nRing, old: i18nOld, last: i18nLast }, now);
     if (!card.dataset.ends || card.dataset.ends >= now.toISOString().slice(0, 10) || card.classList.contains("gone")) return;
     const closed = document.createElement("p");
     closed.className = "call-out";
