@@ -279,7 +279,7 @@ def shown(reader: Phone, cards: str) -> dict[str, list[tuple[str, str, str]]]:
     """Return what cards say, by place: each field with its words, its language and where it leads."""
     found: dict[str, list[tuple[str, str, str]]] = reader.page.evaluate("""(cards) => Object.fromEntries(
         [...document.querySelectorAll(cards)].map((card) => [card.querySelector("[name=place]").value,
-            [...card.querySelectorAll("h3, [data-f], .tags span, a, p, q")].filter((e) => !e.closest("[data-now], .distance"))
+            [...card.querySelectorAll("h3, [data-f], .tags *, a, p, q")].filter((e) => !e.closest("[data-now], .distance"))
                 .map((e) => [e.textContent.replace(/\\s+/g, " ").replace(/ ?– ?/g, "–").trim(), e.lang, e.getAttribute("href") ?? ""])]))""", cards)
     return found
 
