@@ -32,7 +32,7 @@ MAPS = {
     "geo": "geo:{at}?q={q}", "osm": "https://www.openstreetmap.org/search?query={q}", "apple": "https://maps.apple.com/?q={q}",
     "google": "https://www.google.com/maps/search/?api=1&query={q}",
 }
-FRESH_DAYS, OLD_DAYS = 90, 365
+OLD_DAYS = 365
 
 
 def values(record: Value, cost: Value | None) -> Value:
@@ -42,7 +42,7 @@ def values(record: Value, cost: Value | None) -> Value:
         "who": who(record["terms"], free), "unknown": unknown(record), "access": access(record["access"]),
         "cost": None if free else cost, "spoken": [spoken(code) for code in record["languages"]],
         "ask": ask(record), "ask-there": ask_there(record), **maps(record["where"], record["kind"]),
-        "fresh": {"data-on": record["checked"]["on"] or "", "text": fresh(record["checked"]["on"])},
+        "fresh": fresh(record["checked"]["on"] or ""),
         "paused": record["status"] == "paused", "ended": over(record), "copied": bool(record["where"]["address"]),
     }
 
@@ -121,15 +121,16 @@ def maps(where: Value, kind: str) -> Value:
     return {"maps": True, **{name: {"href": link} for name, link in links.items()}}
 
 
-def fresh(on: str | None) -> str:
+def fresh(on: str) -> Value:
     """Return how old an entry was when the content was built; the phone says it anew with today's date."""
     said = fresh_words()
-    if not on:
-        return said["old"]
-    day = dt.date.fromisoformat((on + "-01-01")[:10] if len(on) == 4 else (on + "-01")[:10])
-    age = (dt.date.fromisoformat(g.build["content_date"]) - day).days
-    form = f"{said['old']} {said['last']}" if age > OLD_DAYS else said["ring"]  # a page may be read long after it was made
-    return form.replace("{date}", filters.day(on))
+    form = said["old"]
+    if on:
+        day = dt.date.fromisoformat((on + "-01-01")[:10] if len(on) == 4 else (on + "-01")[:10])
+        age = (dt.date.fromisoformat(g.build["content_date"]) - day).days
+        form = f"{said['old']} {said['last']}" if age > OLD_DAYS else said["ring"]  # a page may be read long after it was made
+    before, _mark, after = form.partition("{date}")
+    return {"data-on": on, "before": before, "date": filters.day(on) if on else "", "after": after}
 
 
 def terms_words() -> dict[str, str]:

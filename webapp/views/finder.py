@@ -52,8 +52,9 @@ def further(country: str, region: str, page: int) -> str:
     shown = shelf(area, page)
     if not 1 < page <= shown["pages"]:
         abort(404)
+    listed = places(area, page)
     return render_template("further.html", country=row, region=None if area == country else named(area), shown=shown,
-                           places=places(area, page))
+                           places=listed, sketch=sketch.of([area, country], listed))
 
 
 def named(code: str) -> Any:

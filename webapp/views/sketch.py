@@ -13,6 +13,7 @@ from .. import db
 
 THUMB = 46  # units of the drawing, which a small phone shows as pixels
 LEAST = 2
+FEW = 8  # names that stand under the drawing without being asked for
 ROUGH = ("city", "centroid", "postcode")
 
 
@@ -47,22 +48,20 @@ def of(areas: list[str], cards: list[dict[str, Any]]) -> dict[str, Any] | None:
     towns = [(name, x, y) for name, x, y in outline["labels"]
              if all(abs(x - mark.x) > THUMB or abs(y - mark.y) > THUMB / 2 for mark in found)]
     rough = any(card["card"]["data-precision"] in ROUGH for mark in found for card in mark.cards)
-    return outline | {"marks": found, "towns": towns, "rough": rough}
+    few = sum(len(mark.cards) for mark in found) <= FEW
+    return outline | {"marks": found, "towns": towns, "rough": rough, "few": few}
 
 
 def marks(outline: dict[str, Any], cards: list[dict[str, Any]]) -> list[Mark]:
     """Return marks at least a thumb apart, numbered from the top down; a card outside the drawing has none."""
-    found = [Mark(*spot, [card]) for card in cards if (spot := place(outline, card["card"]))]
-    while pair := _close(found):
-        one, other = pair
-        whole = len(one.cards) + len(other.cards)
-        one.x = (one.x * len(one.cards) + other.x * len(other.cards)) / whole
-        one.y = (one.y * len(one.cards) + other.y * len(other.cards)) / whole
-        one.cards += other.cards
-        found.remove(other)
-    found.sort(key=lambda mark: (mark.y, mark.x))
-    for number, mark in enumerate(found, 1):
-        mark.number = number
+    spots = sorted(((spot[1], spot[0], at) for at, card in enumerate(cards) if (spot := place(outline, card["card"]))))
+    found: list[Mark] = []
+    for y, x, at in spots:
+        near = next((mark for mark in found if (mark.x - x) ** 2 + (mark.y - y) ** 2 < THUMB ** 2), None)
+        if near is None:
+            near = Mark(x, y, number=len(found) + 1)
+            found.append(near)
+        near.cards.append(cards[at])
     return found
 
 
@@ -76,8 +75,3 @@ def place(outline: dict[str, Any], card: dict[str, Any]) -> tuple[float, float] 
     y = (north - card["data-lat"]) / (north - south) * outline["height"]
     half = THUMB / 2
     return min(max(x, half), outline["width"] - half), min(max(y, half), outline["height"] - half)
-
-
-def _close(found: list[Mark]) -> tuple[Mark, Mark] | None:
-    pairs = ((one, other) for index, one in enumerate(found) for other in found[index + 1:])
-    return next(((a, b) for a, b in pairs if (a.x - b.x) ** 2 + (a.y - b.y) ** 2 < THUMB ** 2), None)

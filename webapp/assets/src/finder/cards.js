@@ -1,4 +1,4 @@
-import { fresh } from "./details.js";
+import { age } from "./details.js";
 
 const SHOWN_MS = 4000;
 
@@ -8,21 +8,22 @@ export class Cards {
   constructor(root) {
     this.text = root.dataset;
     const now = new Date();
-    for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .place[id]"))) this.age(card, now);
+    for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("main .place[id]"))) this.settle(card, now);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) button.hidden = false;
     document.addEventListener("click", (event) => {
       const button = /** @type {Element} */ (event.target).closest?.("[data-copy]");
       if (button) this.copy(button);
     });
     addEventListener("hashchange", () => this.open());
-    this.open();
+    // A browser that goes to the fragment itself, once the page is loaded, takes the focus away again.
+    if (document.readyState === "complete") this.open();
+    else addEventListener("load", () => setTimeout(() => this.open()));
   }
 
   /** @param {HTMLElement} card @param {Date} now */
-  age(card, now) {
-    const line = /** @type {HTMLElement | null} */ (card.querySelector("[data-f=fresh]"));
-    const { i18nNew = "", i18nRing = "", i18nOld = "", i18nLast = "" } = this.text;
-    if (line) line.textContent = fresh(line.dataset.on ?? "", { new: i18nNew, ring: i18nRing, old: i18nOld, last: i18nLast }, now);
+  settle(card, now) {
+    const { i18nNew, i18nRing, i18nOld, i18nLast } = this.text;
+    age(card, { new: i18nNew, ring: i18nRing, old: i18nOld, last: i18nLast }, now);
     if (!card.dataset.ends || card.dataset.ends >= now.toISOString().slice(0, 10) || card.classList.contains("gone")) return;
     const closed = document.createElement("p");
     closed.className = "call-out";
@@ -48,13 +49,26 @@ export class Cards {
     }, SHOWN_MS);
   }
 
-  /** Bring the card that the address names into view, and a screen reader to its name. */
+  /** Bring the card that the address names into view, and a screen reader to its name; or open the list that it names. */
   open() {
     const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const list = card?.closest("details");
+    if (list && !list.open) {
+      list.open = true;
+      card?.scrollIntoView();
+    }
     const name = /** @type {HTMLElement | null} */ (card?.matches(".place") ? card.querySelector("h3") : null);
     if (!card || !name) return;
     name.tabIndex = -1;
     card.scrollIntoView();
     name.focus({ preventScroll: true });
+  }
+}
+
+/** Take entries off the page that were withdrawn since it was made, with every link to them. @param {string[]} ids */
+export function withdraw(ids) {
+  for (const id of ids) {
+    document.getElementById(id)?.remove();
+    for (const link of document.querySelectorAll(`a[href="#${CSS.escape(id)}"]`)) (link.closest("li") ?? link).remove();
   }
 }

@@ -27,7 +27,7 @@ export function details(place, said, lang) {
     cost: free || !terms.cost ? null : cost ? { text: cost } : foreign(terms.cost, place.lang ?? "en", lang),
     spoken: languages.map((code) => named(code, lang)), ask: topic && (said.ask[lang]?.[topic] ?? ""),
     "ask-there": topic && there !== lang && said.ask[there] ? foreign(said.ask[there][topic], there, lang) : null,
-    ...maps(place, said.maps), fresh: { "data-on": checked.on ?? "", text: fresh(checked.on ?? "", said.fresh, new Date()) },
+    ...maps(place, said.maps), fresh: { "data-on": checked.on ?? "" },
     paused: place.status === "paused", copied: Boolean(place.where.address),
   };
 }
@@ -64,17 +64,23 @@ function maps({ where }, forms) {
   return { maps: true, ...Object.fromEntries(links) };
 }
 
-/** How long ago an entry was checked. @param {string} on a day, month or year, or nothing @param {Record<string, string>} said @param {Date} now */
-export function fresh(on, said, now) {
-  if (!on) return said.old;
+/** Say how long ago an entry was checked. @param {Element} card @param {Record<string, string | undefined>} said @param {Date} now */
+export function age(card, said, now) {
+  const line = /** @type {HTMLElement | null} */ (card.querySelector("[data-f=fresh]"));
+  if (!line) return;
+  const on = line.dataset.on ?? "";
   const [year, month = 1, day = 1] = on.split("-").map(Number);
-  const age = Math.floor((now.getTime() - Date.UTC(year, month - 1, day)) / DAY_MS);
-  const form = age > OLD_DAYS ? `${said.old} ${said.last}` : age > FRESH_DAYS ? said.ring : said.new;
-  return form.replace("{date}", dated(on));
+  const days = Math.floor((now.getTime() - Date.UTC(year, month - 1, day)) / DAY_MS);
+  const form = !on ? said.old : days > OLD_DAYS ? `${said.old} ${said.last}` : days > FRESH_DAYS ? said.ring : said.new;
+  const [before, after] = (form ?? "").split("{date}");
+  const time = document.createElement("time");
+  time.dateTime = on;
+  time.textContent = dated(on);
+  line.replaceChildren(before, ...(after === undefined ? [] : [time, after]));
 }
 
 /** A date as people of the language write it; a bare month or year stays one. @param {string} on */
-export function dated(on) {
+function dated(on) {
   const [year, month, day] = on.split("-").map(Number);
   if (!month) return on;
   const style = /** @type {Intl.DateTimeFormatOptions} */ (day ? { dateStyle: "long", timeZone: "UTC" } : { year: "numeric", month: "long", timeZone: "UTC" });

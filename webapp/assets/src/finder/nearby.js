@@ -1,5 +1,6 @@
 import { country } from "../modules/country.js";
 import { Areas } from "./areas.js";
+import { withdraw } from "./cards.js";
 import { between, rounded } from "./distance.js";
 import { json } from "./files.js";
 import { Filters } from "./filters.js";
@@ -73,7 +74,7 @@ export class Nearby {
 
   /** Have the places of the chosen country, or of the page's region, on the phone before they are asked for. @param {string} [region] */
   open(region) {
-    this.areas.open(this.country, region).catch(() => {});
+    this.areas.open(this.country, region).then((packs) => withdraw(packs.flatMap((pack) => pack.gone)), () => {});
   }
 
   /** The towns of the chosen country: asked for once, then in memory. @returns {Promise<Towns>} */

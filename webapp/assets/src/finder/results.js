@@ -1,6 +1,7 @@
 import { said } from "./distance.js";
 
 import { card } from "./card.js";
+import { age } from "./details.js";
 import { Words } from "./values.js";
 
 /**
@@ -79,6 +80,8 @@ export class Results {
   card({ place, km, city }, units) {
     const away = city && Number(km) < SAME_TOWN_KM ? this.text.i18nSame ?? ""
       : ((city ? this.text.i18nCity : this.text.i18nAway) ?? "").replace("{distance}", said(km ?? 0, units));
-    return card(this.template, this.words.of(place, km === null ? "" : away));
+    const made = card(this.template, this.words.of(place, km === null ? "" : away));
+    age(made, this.words.words.fresh, new Date());
+    return made;
   }
 }

@@ -1,4 +1,4 @@
-import { send, waiting } from "../modules/outbox.js";
+import { waiting } from "../modules/waiting.js";
 
 /** “This is wrong” on every card: two taps, sent at once or when there is a network, and a plain line that says which. */
 export class Wrong {
@@ -29,7 +29,7 @@ export class Wrong {
     }
     form.hidden = true;
     const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const state = await send({ key, place, what: button.value, words, at: Date.now() });
+    const state = await handed({ key, place, what: button.value, words, at: Date.now() });
     form.reset();
     this.say(form, state, true, state === "failed");
   }
@@ -41,4 +41,14 @@ export class Wrong {
     line.textContent = this.text[`i18n${which.charAt(0).toUpperCase()}${which.slice(1)}`] ?? "";
     if (focus) line.focus();
   }
+}
+
+/**
+ * Hand a correction to what every page has for sending (modules/outbox.js).
+ * @param {import("../modules/waiting.js").Correction} correction @returns {Promise<string>}
+ */
+function handed(correction) {
+  return new Promise((answer) => {
+    if (dispatchEvent(new CustomEvent("carry:correction", { cancelable: true, detail: { correction, answer } }))) answer("failed");
+  });
 }

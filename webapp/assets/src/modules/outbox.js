@@ -1,28 +1,18 @@
 import { kept } from "./start.js";
 import { CORRECTIONS } from "./trace.js";
+import { waiting } from "./waiting.js";
 
-/** @typedef {{ key: string, place: string, what: string, words: string, at: number }} Correction */
+/** @typedef {import("./waiting.js").Correction} Correction */
 /** @typedef {"sent" | "waiting" | "failed" | "refused"} State */
 
 const ADDRESS = "/corrections";
 const MOST = 20;
-const KEEP_MS = 30 * 24 * 60 * 60_000;
 const REFUSED = [400, 403, 404, 405, 413];
 
 let left = false;
 addEventListener("carry:leave", () => {
   left = true; // an answer that comes now must write nothing back
 });
-
-/** What waits on this phone. @returns {Correction[]} */
-export function waiting() {
-  try {
-    const found = JSON.parse(kept((storage) => storage.getItem(CORRECTIONS)) ?? "[]");
-    return found.filter((/** @type {Correction} */ each) => Date.now() - each.at < KEEP_MS);
-  } catch {
-    return [];
-  }
-}
 
 /** @param {Correction[]} list whether it is kept now */
 function keep(list) {
@@ -38,7 +28,7 @@ function keep(list) {
  * nothing; its key makes a second sending count once.
  * @param {Correction} correction @returns {Promise<State>}
  */
-export async function send(correction) {
+async function send(correction) {
   const { at: _, ...form } = correction;
   const stored = keep([...waiting().filter((each) => each.key !== correction.key), correction]);
   try {
@@ -54,9 +44,20 @@ export async function send(correction) {
 }
 
 /** Send what waits, one after the other, until one cannot be sent. */
-export async function sendWaiting() {
+async function sendWaiting() {
   if (kept((storage) => storage.getItem(CORRECTIONS)) === null) return;
   const found = waiting();
   if (!found.length) keep([]);
   for (const correction of found) if ((await send(correction)) === "waiting") return;
+}
+
+/** Send what waits from earlier, now and whenever there is a network again, and what a card of this page hands over. */
+export function outbox() {
+  sendWaiting();
+  addEventListener("online", () => sendWaiting());
+  addEventListener("carry:correction", (event) => {
+    event.preventDefault();
+    const { correction, answer } = /** @type {CustomEvent} */ (event).detail;
+    answer(send(correction));
+  });
 }
