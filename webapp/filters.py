@@ -9,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 from flask import Flask, g
 
 from .i18n import gettext as _
+from .i18n import once
 from .weekly import weekly
 
 
@@ -22,6 +23,7 @@ def day(value: str) -> str:
     return str(format_date(dt.date(*parts), "long", locale=g.locale.cldr))
 
 
+@once
 def kinds() -> dict[str, str]:
     """Return the words for each kind of directory entry."""
     return {
@@ -30,12 +32,14 @@ def kinds() -> dict[str, str]:
     }
 
 
+@once
 def strips() -> dict[str, str]:
     """Return the words for test strips by what they look for."""
     return {"fentanyl": _("fentanyl strips"), "xylazine": _("xylazine strips"), "nitazene": _("nitazene strips"),
             "benzodiazepine": _("benzodiazepine strips")}
 
 
+@once
 def offers() -> dict[str, str]:
     """Return the words for each thing that an entry may give."""
     return {
@@ -47,6 +51,7 @@ def offers() -> dict[str, str]:
     }
 
 
+@once
 def hows() -> dict[str, str]:
     """Return the words for how an entry was checked."""
     return {

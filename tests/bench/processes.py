@@ -21,7 +21,7 @@ def serving(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(10)
+            process.wait(20)
 
 
 def wait(address: str) -> None:

@@ -1,5 +1,7 @@
 """Measures Carry beside nginx in one run: requests a second, start, memory, build, bytes. Prints; asserts nothing.
 
+With `--places` it goes on to directories of up to 200,000 places (areas.py).
+
 Speed is a ratio to nginx serving the same bytes on the same machine in interleaved rounds; sizes are exact.
 """
 
@@ -34,6 +36,8 @@ def main() -> None:
         sizes(ROOT / "build" / "carry.db")
         start(work)
         throughput(work)
+    if "--places" in sys.argv:
+        subprocess.run([sys.executable, str(Path(__file__).with_name("areas.py"))], check=True)
 
 
 def carry(*arguments: str, **environment: str) -> float:

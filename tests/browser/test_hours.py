@@ -131,8 +131,8 @@ def test_comments_open_ends_and_appointments_are_to_be_asked_for(there: Phone) -
 
 def test_a_holiday_on_which_it_may_be_shut_is_named_and_never_counted_as_open(there: Phone) -> None:
     found = told("Mo-Sa 09:00-17:00")
-    assert at(there, when("2026-11-26 12:00"), found) == "Ask first May be closed today: \u2068Thanksgiving Day\u2069"
-    assert at(there, when("2026-11-25 18:00"), found) == "Closed, opens Thu 9:00 AM May be closed that day: \u2068Thanksgiving Day\u2069"
+    assert at(there, when("2026-11-26 12:00"), found) == "Ask first May be closed today: Thanksgiving Day"
+    assert at(there, when("2026-11-25 18:00"), found) == "Closed, opens Thu 9:00 AM May be closed that day: Thanksgiving Day"
     assert at(there, when("2026-11-26 18:00"), found) == "Closed, opens Fri 9:00 AM"
 
 

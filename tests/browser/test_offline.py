@@ -50,7 +50,8 @@ def test_after_one_visit_every_page_opens_without_a_server(
             assert reader.open(path).from_service_worker, path
             assert reader.heading == heading(content, path)
             assert reader.page.evaluate("document.documentElement.lang") == content.locales[either].tag
-        assert_whole(reader, content, either)
+        if first == FIRST[0]:
+            assert_whole(reader, content, either)
 
 
 def assert_whole(reader: Phone, content: Build, lang: str) -> None:

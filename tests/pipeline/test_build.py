@@ -72,7 +72,7 @@ def test_unchanged_input_is_not_built_again_and_a_change_is(mini: Copy, capsys: 
     assert build_now(mini.config) > 50
     stamp = mini.database.stat()
     assert build_now(mini.config) == 0
-    assert mini.database.stat() == stamp
+    assert (mini.database.stat().st_ino, mini.database.stat().st_mtime_ns) == (stamp.st_ino, stamp.st_mtime_ns)
     mini.edit(M30, "Start small and wait.", "Start small, and wait.")
     assert build_now(mini.config) > 50
     assert mini.database.stat().st_ino != stamp.st_ino

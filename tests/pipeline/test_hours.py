@@ -23,11 +23,11 @@ VANCOUVER = {"country": "ca", "region": "ca-bc", "tz": "America/Vancouver", "pre
 EDINBURGH = {"country": "gb", "region": "gb-sct", "tz": "Europe/London", "precision": "none"}
 
 
-def place(osm: str | None, where: dict[str, Any] = PORTLAND, status: str = "active", **more: Any) -> Place:
+def place(osm: str | None, where: dict[str, Any] = PORTLAND, status: str = "active", ends: dt.date | None = None, **more: Any) -> Place:
     return Place.model_validate({
         "id": "desk", "org": {"name": "Desk"}, "name": "Desk", "kind": "site", "offers": [], "where": where,
         "serves": {"type": "country", "codes": ["us"]}, "hours": {"osm": osm, **more}, "url": "https://desk.example.org",
-        "status": status, "checked": {"on": None, "how": "visit"}, "source": {"name": "Desk"}, "publish": "public",
+        "status": status, "ends": ends, "checked": {"on": None, "how": "visit"}, "source": {"name": "Desk"}, "publish": "public",
     })
 
 
@@ -162,6 +162,13 @@ def test_only_the_days_with_a_comment_are_to_be_asked_for() -> None:
 @pytest.mark.parametrize("status", ["paused", "ended"])
 def test_a_place_that_does_not_run_has_no_hours(status: str) -> None:
     assert told("24/7", status=status)["state"] == "unknown"
+
+
+def test_a_place_that_ends_is_known_until_its_last_day() -> None:
+    found = told("Mo-Fr 12:00-17:00", holidays="open", ends=dt.date(2026, 11, 25))
+    assert days(found, -8) == ["11-23", "11-24", "11-25"]
+    assert utc(found["until"]) == "11-26 08:00"
+    assert told("24/7", ends=dt.date(2026, 11, 22))["state"] == "unknown"
 
 
 def test_words_alone_are_never_turned_into_hours() -> None:

@@ -27,7 +27,8 @@ def test_every_entry_says_who_says_so_when_and_how(site: Site) -> None:
         found = site.get(paths.area(code)).json
         for place in found["places"]:
             assert place["source"]["name"]
-            assert found["sources"][place["from"]]["licence"] and found["sources"][place["from"]]["credit"]
+            assert found["sources"][place["from"]]["licence"]
+            assert found["sources"][place["from"]]["credit"]
             assert place["checked"]["how"]
             assert place["status"] in ("active", "unknown", "paused")
             assert place["org"]["name"]

@@ -33,7 +33,7 @@ def serve(host: str, port: int, workers: int) -> None:
     get_context("spawn").Process(target=announce, args=(host, port), daemon=True).start()
     Granian("webapp.wsgi:make", factory=True, address=host, port=port, interface=Interfaces.WSGI, workers=workers,
             blocking_threads=1, websockets=False, log_access=False, log_level=LogLevels.error,
-            respawn_failed_workers=True).serve()
+            respawn_failed_workers=True, workers_kill_timeout=5).serve()
 
 
 def probe(host: str, port: int) -> None:

@@ -14,11 +14,13 @@ What grows with the directory, its files and the later pages of its lists, is ma
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -30,27 +32,28 @@ from . import addresses, areas, compress, pack, render, worker
 from .render import Response
 
 T = TypeVar("T")
-PORTION, PORTIONS = 25, 8  # addresses of one task, tasks at a time
+CHUNK = 40  # addresses a task: small enough that no processor waits long for another at the end
+CHUNKS = 16  # tasks at a time where there may be thousands
 
 
 def publish(config: Config, database: Path) -> int:
     """Add every response to a database that the pipeline has just written; returns how many."""
     config = replace(config, database=database)
     db = sqlite_utils.Database(database)
+    gc.freeze()  # what the pipeline read is not looked through again and again, nor copied into each process
     try:
-        groups = addresses.by_language(db)
-        with ProcessPoolExecutor(2, get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
-            pages = list(chain.from_iterable(pool.map(render.many, [config] * len(groups), groups)))
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
+            pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
             for found in _portions(pool, addresses.further(db), lambda part: (config, part, compress.QUICK), render.many):
                 _store(db, found, seldom=True)
             listed = []
             for files in _portions(pool, addresses.areas(db), lambda part: (database, part), areas.many):
                 _store(db, [response for _, response in files], seldom=True)
                 listed += [file for file, _ in files]
+            by_hand, static = areas.by_hand(database), render.static(config, db)
+            parts = zip(*pack.parts(db, pages, static, by_hand), strict=True)
+            packs = list(chain.from_iterable(pool.map(pack.of_language, *parts)))
         _store(db, areas.indexes(database, listed), seldom=True)
-        by_hand = areas.by_hand(database)
-        static = render.static(config, db)
-        packs = pack.packs(db, pages, static, by_hand)
         everything = [*pages, *static, *packs, *by_hand.values()]
         everything.append(worker.response(config, db, everything))
         _store(db, everything)
@@ -58,13 +61,20 @@ def publish(config: Config, database: Path) -> int:
         db.vacuum()
         return int(count)
     finally:
+        gc.unfreeze()
         db.close()
+
+
+def chunks(found: list[str]) -> Iterator[list[str]]:
+    """Yield some addresses at a time."""
+    for start in range(0, len(found), CHUNK):
+        yield found[start:start + CHUNK]
 
 
 def _portions(pool: ProcessPoolExecutor, wanted: Iterator[str], task: Callable[[list[str]], tuple[object, ...]],
               make: Callable[..., list[T]]) -> Iterator[list[T]]:
-    """Yield what workers make of many addresses, a few portions at a time; nobody reads the database while it is written."""
-    while portions := [part for _ in range(PORTIONS) if (part := list(islice(wanted, PORTION)))]:
+    """Yield what workers make of many addresses, a few chunks at a time; nobody reads the database while it is written."""
+    while portions := [part for _ in range(CHUNKS) if (part := list(islice(wanted, CHUNK)))]:
         yield from list(pool.map(make, *zip(*map(task, portions), strict=True)))
 
 

@@ -9,12 +9,14 @@ import sqlite_utils
 from .. import paths
 
 
-def by_language(db: sqlite_utils.Database) -> list[list[str]]:
+def every(db: sqlite_utils.Database) -> list[str]:
     """Return the addresses of each language, and last those without one."""
     langs = _langs(db)
     towns = [row["country"] for row in db.query("select country from gazetteer order by 1")]
-    return [*([*documents(db, lang), paths.manifest(lang), paths.rescue(lang), *paths.feeds(lang)] for lang in langs),
-            [paths.EXIT, paths.HEALTH, *(paths.towns(country) for country in towns)]]
+    found = []
+    for lang in langs:
+        found += [*documents(db, lang), paths.manifest(lang), paths.rescue(lang), *paths.feeds(lang)]
+    return [*found, paths.EXIT, paths.HEALTH, *(paths.towns(country) for country in towns)]
 
 
 def areas(db: sqlite_utils.Database) -> Iterator[str]:

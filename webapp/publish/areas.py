@@ -120,7 +120,7 @@ class _Area:
 
     def file(self, name: str, entries: list[Entry]) -> Made:
         digest, body = self.body(name, entries)
-        response = Response.of(paths.area(name), JSON, headers.PAGE_CACHE, body, compress.DATA)
+        response = Response.of(paths.area(name), JSON, headers.PAGE_CACHE, body)
         own = sum(not entry.imported for entry in entries)
         return Listed(name, self.area, cells.box(entries), len(response.br), digest, len(entries), own,
                       len(self.gone) if name == self.area else 0), response
@@ -170,7 +170,7 @@ def _open(database: Path) -> sqlite3.Connection:
 
 
 def _response(path: str, value: object) -> Response:
-    return Response.of(path, JSON, headers.PAGE_CACHE, _json(value).encode(), compress.DATA)
+    return Response.of(path, JSON, headers.PAGE_CACHE, _json(value).encode())
 
 
 def _json(value: object) -> str:

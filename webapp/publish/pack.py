@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import sqlite_utils
@@ -24,22 +24,27 @@ from .worker import CORE_SCRIPTS
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 UNUSED = ('<link rel="canonical"', '<link rel="alternate"', '<meta name="description"')  # for search engines
+Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
 CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
-def packs(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
-          by_hand: dict[str, Response]) -> list[Response]:
-    """Return the search index and the pack of each language, which carries the places that were written by hand."""
-    found = []
+def parts(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
+          by_hand: dict[str, Response]) -> Iterator[Part]:
+    """Yield what each language's pack is made of: its tag, its pages, files, and what search knows."""
+    files = [file for file in static if file.type != "image/png" and not CORE.match(file.path)]
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
-        index = Response.of(f"/{lang}/search.json", JSON, headers.PAGE_CACHE, _json(_search(db, lang)))
         online = (*paths.feeds(lang), paths.manifest(lang))  # feeds and installing need a network anyway
         own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in online]
-        slim = replace(index, gz=gzip.compress(_json([{**row, "text": ""} for row in _search(db, lang)])))
-        files = [slim, by_hand[lang], *(file for file in static if file.type != "image/png" and not CORE.match(file.path))]
-        found += [index, Response.of(paths.pack(lang), JSON, headers.NO_CACHE, pack(own, files), compress.BEST)]
-    return found
+        query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
+        yield lang, own, [by_hand[lang], *files], list(db.query(query, [lang]))
+
+
+def of_language(lang: str, pages: list[Response], files: list[Response], search: list[dict[str, str]]) -> list[Response]:
+    """Return the search index and the pack of one language."""
+    index = Response.of(f"/{lang}/search.json", JSON, headers.PAGE_CACHE, _json(search))
+    slim = replace(index, gz=gzip.compress(_json([{**row, "text": ""} for row in search])))
+    return [index, Response.of(paths.pack(lang), JSON, headers.NO_CACHE, pack(pages, [slim, *files]), compress.BEST)]
 
 
 def pack(pages: Iterable[Response], files: Iterable[Response]) -> bytes:
@@ -64,11 +69,6 @@ def _once(line: str, numbers: dict[str, int]) -> str | int:
         return numbers[line]
     numbers[line] = len(numbers)
     return line
-
-
-def _search(db: sqlite_utils.Database, lang: str) -> list[dict[str, str]]:
-    query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
-    return list(db.query(query, [lang]))
 
 
 def _json(value: object) -> bytes:

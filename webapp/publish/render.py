@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 import sqlite_utils
+from flask.testing import FlaskClient
 
 from .. import create_app, headers, paths
 from ..config import Config
@@ -48,17 +50,23 @@ class Response:
         return self.gz if self.type in COMPRESSED else gzip.decompress(self.gz)
 
 
-def many(config: Config, addresses: list[str], usual: int = compress.PAGE) -> list[Response]:
-    """Render some addresses, the emergency page compressed best; any answer but 200 stops the build."""
+@cache
+def reader(config: Config) -> FlaskClient:
+    """Return what asks the application, made once a process: its templates stay compiled."""
     app = create_app(config)
     app.testing = True  # a fault in a template stops the build with its trace
-    client = app.test_client()
+    return app.test_client()
+
+
+def many(config: Config, addresses: list[str], usual: int = compress.PAGE) -> list[Response]:
+    """Render some addresses; any answer but 200 stops the build."""
+    client = reader(config)
     found = []
     for address in addresses:
         answer = client.get(address)
         if answer.status_code != 200:
             raise CannotRender(f"{address} answered {answer.status_code}")
-        quality = compress.BEST if address.endswith("/emergency") else usual
+        quality = compress.BEST if address.endswith(("/emergency", ".json")) else usual
         found.append(Response.of(address, answer.headers["Content-Type"], headers.PAGE_CACHE, answer.data, quality))
     return found
 

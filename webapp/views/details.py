@@ -14,6 +14,7 @@ from flask import g
 
 from .. import filters, i18n
 from ..i18n import gettext as _
+from ..i18n import once
 from .dispatch import SPOKEN
 
 Value = dict[str, Any]
@@ -133,6 +134,7 @@ def fresh(on: str) -> Value:
     return {"data-on": on, "before": before, "date": filters.day(on) if on else "", "after": after}
 
 
+@once
 def terms_words() -> dict[str, str]:
     """Return the words for who can come and what to ask."""
     return {
@@ -144,6 +146,7 @@ def terms_words() -> dict[str, str]:
     }
 
 
+@once
 def access_words() -> dict[str, str]:
     """Return the words for ways in; what is not known has none."""
     return {
@@ -153,6 +156,7 @@ def access_words() -> dict[str, str]:
     }
 
 
+@once
 def fresh_words() -> dict[str, str]:
     """Return the words for how long ago an entry was checked."""
     return {"new": _("Checked on {date}."), "ring": _("Checked on {date}. Ring first."), "old": _("Not checked recently."),

@@ -17,10 +17,11 @@ from typing import Any
 from ..gazetteer import Gazetteer
 from ..schema.place import Place
 from .expression import fault
-from .spans import WEEKS, Asked, computed
+from .spans import Asked, computed
 from .zones import OLDEST, known, stale, zone_of
 
 __all__ = ["OLDEST", "WEEKS", "fault", "intervals", "known", "stale", "week_of"]
+WEEKS = 8
 
 
 def week_of(day: dt.date) -> dt.date:
@@ -29,7 +30,7 @@ def week_of(day: dt.date) -> dt.date:
 
 
 def intervals(place: Place, start: dt.date, towns: Gazetteer | None = None) -> dict[str, Any]:
-    """Return when a place is open from midnight of `start`, for eight weeks.
+    """Return when a place is open from midnight of `start`, for eight weeks or until it ends.
 
     `state` is `known`, `ask` or `unknown`. When it is known, `open` and `ask` are stretches of time (the first start in
     minutes since 1970, then in turn how long it lasts and how long the pause after it is), `offsets` says by how many
@@ -38,8 +39,11 @@ def intervals(place: Place, start: dt.date, towns: Gazetteer | None = None) -> d
     day, opening, closing …] with Monday as 0 and times in minutes from midnight.
     """
     hours, where = place.hours, place.where
-    if hours is None or not hours.osm or place.status in ("paused", "ended"):
+    end = start + dt.timedelta(weeks=WEEKS)
+    if place.ends:
+        end = min(end, place.ends + dt.timedelta(days=1))
+    if hours is None or not hours.osm or place.status in ("paused", "ended") or end <= start:
         return {"zone": None, "state": "unknown", "open": []}
     zone = zone_of(where, towns or Gazetteer())
     asks = hours.appointment or hours.confidence == "inferred" or place.status == "unknown"
-    return dict(computed(Asked(hours.osm, hours.holidays, where.country, where.region, zone, asks, start)))
+    return dict(computed(Asked(hours.osm, hours.holidays, where.country, where.region, zone, asks, start, end)))

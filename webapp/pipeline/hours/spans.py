@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from . import holidays, zones
 from .expression import DAY, Expression, Stretch
 
-WEEKS = 8
 ASK: dict[str, Any] = {"state": "ask", "open": []}
 
 
@@ -27,6 +26,7 @@ class Asked:
     zone: str | None
     asks: bool
     start: dt.date
+    end: dt.date
 
 
 @lru_cache(50000)
@@ -39,15 +39,14 @@ def computed(asked: Asked) -> dict[str, Any]:
     week: dict[str, Any] = {"week": usual(said)} if said.weekly else {}
     if week and said.shut_on_holidays:
         week["shut_on_holidays"] = True
-    end = asked.start + dt.timedelta(weeks=WEEKS)
-    calendar = holidays.between(asked.country, asked.region, asked.start - DAY, end)
+    calendar = holidays.between(asked.country, asked.region, asked.start - DAY, asked.end)
     if asked.asks or not said.sure or (calendar is None and said.knows_holidays and "PH" in said.rules):
         return {"zone": asked.zone, **ASK, **week}
     zone = zone or (zones.known("UTC") if said.always else None)
     if zone is None:
         return {"zone": None, "state": "unknown", "open": [], **week}
-    stretches = said.stretches(asked.start, end, frozenset(calendar or ()))
-    first, last = zones.instant(_midnight(asked.start), zone), zones.instant(_midnight(end), zone)
+    stretches = said.stretches(asked.start, asked.end, frozenset(calendar or ()))
+    first, last = zones.instant(_midnight(asked.start), zone), zones.instant(_midnight(asked.end), zone)
     if all(stretch.what == "ask" for stretch in stretches) and stretches:
         return {"zone": asked.zone, **ASK}
     unsure = not said.knows_holidays and asked.holidays == "unknown"

@@ -35,26 +35,33 @@ export class OpenNow {
     const hours = JSON.parse(card.dataset.hours || "{}");
     const words = card.querySelector("[data-week]");
     if (words && !words.textContent && hours.week) words.textContent = inWords(hours.week, this.text.i18nAlways ?? "");
-    const [badge, note] = this.said(hours, Math.floor(Date.now() / MINUTE));
-    let line = card.querySelector("[data-now]");
-    if (line?.textContent === `${badge} ${note}` || (!line && !badge)) return;
-    line?.remove();
-    if (!badge) return;
-    line = document.createElement("p");
-    line.setAttribute("data-now", "");
-    const strong = document.createElement("strong");
-    strong.textContent = badge;
-    line.append(strong, " ", note);
-    card.querySelector("h3")?.after(line);
+    const line = this.line(hours, Math.floor(Date.now() / MINUTE));
+    const old = card.querySelector("[data-now]");
+    if (old?.textContent === line?.textContent) return;
+    old?.remove();
+    if (line) card.querySelector("h3")?.after(line);
   }
 
-  /** The badge, and why it may be otherwise. @param {Hours} hours @param {number} minute @returns {[string, string]} */
-  said(hours, minute) {
+  /** The badge, and why it may be otherwise; null when there is nothing to say. @param {Hours} hours @param {number} minute */
+  line(hours, minute) {
     const found = now(hours, minute);
-    if (!found) return ["", ""];
-    const time = found.at === undefined ? "" : this.time(hours, minute, found.at);
-    const note = found.key === "ask" ? this.text.i18nToday : this.text.i18nThen;
-    return [this.one(found.key).replace("{time}", time), found.note ? (note ?? "").replace("{holiday}", `\u2068${found.note}\u2069`) : ""];
+    if (!found) return null;
+    const line = document.createElement("p");
+    line.setAttribute("data-now", "");
+    const badge = document.createElement("strong");
+    badge.textContent = this.one(found.key).replace("{time}", found.at === undefined ? "" : this.time(hours, minute, found.at));
+    line.append(badge);
+    if (found.note) line.append(" ", ...this.note(this.one(found.key === "ask" ? "today" : "then"), found.note));
+    return line;
+  }
+
+  /** Why it may be closed. Names of holidays are in English. @param {string} text @param {string} holiday */
+  note(text, holiday) {
+    const name = document.createElement("bdi");
+    name.lang = "en";
+    name.textContent = holiday;
+    const [before, after = ""] = text.split("{holiday}");
+    return [before, name, after];
   }
 
   /** A time as the clocks there show it, with the day when that is another than today. @param {Hours} hours @param {number} minute @param {number} at */
