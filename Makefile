@@ -45,5 +45,6 @@ export: build ## Write the static site into dist/site/
 bench: build browser ## Measure speed, size and memory, side by side with nginx
 	@$(BIN)/python tests/bench/run.py
 
-clean: ## Remove everything that is made
-	@rm -rf $(VENV) build dist webapp/static webapp/assets/node_modules *.egg-info
+clean: ## Remove everything that is made; what readers sent stays in build/corrections.db
+	@rm -rf $(VENV) dist webapp/static webapp/assets/node_modules *.egg-info
+	@if [ -d build ]; then find build -mindepth 1 ! -name "corrections.db*" -delete; rmdir build 2>/dev/null || true; fi

@@ -44,7 +44,8 @@ class Copy:
     @property
     def config(self) -> Config:
         """Return the configuration that builds and serves this copy."""
-        return Config(self.root, self.content, self.translations, self.root / "build" / "carry.db", self.static)
+        return Config(self.root, self.content, self.translations, self.root / "build" / "carry.db", self.static,
+                      corrections=self.root / "build" / "corrections.db")
 
     @property
     def content(self) -> Path:
@@ -62,7 +63,7 @@ class Copy:
     def environment(self) -> dict[str, str]:
         """Return the environment variables by which a command finds this copy."""
         return {"CARRY_ROOT": str(self.root), "CARRY_STATIC": str(self.static), "CARRY_CONTENT": "", "CARRY_TRANSLATIONS": "",
-                "CARRY_DB": "", "CARRY_TLS": ""}
+                "CARRY_DB": "", "CARRY_TLS": "", "CARRY_CORRECTIONS": ""}
 
     def edit(self, name: str, old: str, new: str) -> int:
         """Replace a text that stands exactly once in a file; returns its line."""

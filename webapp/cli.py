@@ -10,7 +10,7 @@ from flask.cli import FlaskGroup, NoAppException
 
 from . import create_app
 from .bundles import NoAssets
-from .commands import assets, content, export, places, serve, translations
+from .commands import assets, content, export, outlines, places, reports, serve, translations
 from .db import NoBuild
 from .publish.render import CannotRender
 
@@ -41,5 +41,7 @@ def cli() -> None:
     """Carry: build, check, translate, export and serve the guide."""
 
 
+for part in (reports.reports, outlines.outlines):
+    places.places.add_command(part)
 for command in (content.content, translations.translations, places.places, export.export, serve.serve, assets.assets):
     cli.add_command(command)

@@ -23,10 +23,11 @@ class Config:
     database: Path = Path()
     static: Path = PACKAGE / "static"
     tls: bool = False
+    corrections: Path = Path("build/corrections.db")
 
     @classmethod
     def from_environment(cls) -> Config:
-        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB and CARRY_TLS give."""
+        """Return the configuration that CARRY_ROOT, _CONTENT, _TRANSLATIONS, _DB, _CORRECTIONS, _STATIC and _TLS give."""
         root = _path("CARRY_ROOT", Path.cwd())
         return cls(
             root=root,
@@ -35,4 +36,5 @@ class Config:
             database=_path("CARRY_DB", root / "build" / "carry.db"),
             static=_path("CARRY_STATIC", PACKAGE / "static"),
             tls=os.environ.get("CARRY_TLS") == "1",
+            corrections=_path("CARRY_CORRECTIONS", root / "build" / "corrections.db"),
         )

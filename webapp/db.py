@@ -67,7 +67,7 @@ def stream(file: Path, query: str, *values: Any) -> Iterator[Any]:
 
 
 # Columns that hold JSON, wherever they stand.
-JSON = frozenset({"also", "answers", "audience", "credit", "facts", "hours", "labels", "lines", "links", "note", "pages",
+JSON = frozenset({"also", "answers", "audience", "box", "credit", "facts", "hours", "labels", "lines", "links", "note", "pages",
                   "record", "region", "related", "substances", "texts"})
 
 

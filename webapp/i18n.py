@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from io import BytesIO
+from typing import Any, TypeVar
 
 from babel.support import Translations
 from flask import Flask, g
@@ -10,6 +13,8 @@ from flask_babel import Babel, Domain, get_domain
 from flask_babel import gettext as _gettext
 
 from . import db
+
+T = TypeVar("T")
 
 
 class BuildDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
@@ -40,6 +45,19 @@ class BuildDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
 def gettext(msgid: str, **values: object) -> str:
     """Return an interface text in the reader's language."""
     return str(_gettext(msgid, **values))
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """Make words once a request: a list has forty cards, and each needs the same few dozen."""
+
+    @wraps(make)
+    def kept() -> T:
+        found: dict[Any, T] = g.setdefault("words", {})
+        if make not in found:
+            found[make] = make()
+        return found[make]
+
+    return kept
 
 
 def say(lang: str, msgid: str) -> str:

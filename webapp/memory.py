@@ -1,8 +1,9 @@
 """Public pages answered from memory, in front of Flask's routing: this is where the speed is.
 
-Every response of a build is kept compressed in a dict. Anything else (a form, an unknown address, another method)
-falls through to Flask. When the database file is replaced, the new build is read beside the old one and then takes
-its place in one assignment: no request fails, none waits.
+Every response of a build is kept compressed in a dict, but for what grows with the directory (files of areas, later pages of
+lists): that is looked up in the build's file. Anything else (a form, an unknown address, another method) falls through to
+Flask. When the database file is replaced, the new build is read beside the old one and then takes its place in one
+assignment: no request fails, none waits.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,18 +44,39 @@ class Stored:
     compressed: bool
 
 
-def read(file: Path, tls: bool) -> dict[str, Stored]:
-    """Read every response of a build; raises NoBuild with a remedy when a part of it cannot be read."""
-    connection = db.connect(file)
-    try:
-        build = connection.execute("select style_hash from build").fetchone()
-        shared = list(headers.security(build["style_hash"], tls).items())
-        rows = connection.execute("select path, type, cache, digest, br, gz from responses")
-        return {row["path"]: _stored(row, shared) for row in rows}
-    except sqlite3.DatabaseError as error:
-        raise db.damaged(file, error) from error
-    finally:
-        connection.close()
+COLUMNS = "path, type, cache, digest, br, gz"
+
+
+class Build:
+    """The responses of one build: those often asked for in memory, the others in its file, which stays open."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path, tls: bool) -> None:
+        self.connection = connection
+        self.lock = threading.Lock()
+        try:
+            build = self.connection.execute("select style_hash from build").fetchone()
+            self.shared = list(headers.security(build["style_hash"], tls).items())
+            rows = self.connection.execute(f"select {COLUMNS} from responses where not seldom")
+            self.often = {row["path"]: _stored(row, self.shared) for row in rows}
+        except sqlite3.DatabaseError as error:
+            raise db.damaged(file, error) from error
+
+    def get(self, path: str) -> Stored | None:
+        """Return a response, or nothing; a file that has become unreadable holds nothing."""
+        found = self.often.get(path)
+        if found is None:
+            with self.lock, suppress(sqlite3.DatabaseError):
+                row = self.connection.execute(f"select {COLUMNS} from responses where path = ?", [path]).fetchone()
+                return _stored(row, self.shared) if row else None
+        return found
+
+    def __del__(self) -> None:
+        self.connection.close()  # when the last request that used it is answered
+
+
+def read(file: Path, tls: bool) -> Build:
+    """Open a build; raises NoBuild with a remedy when a part of it cannot be read."""
+    return Build(db.connect(file), file, tls)
 
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
@@ -85,7 +108,8 @@ class Memory:
     def __init__(self, app: Any, file: Path, tls: bool = False) -> None:
         self.app, self.file, self.tls = app, file, tls
         self.seen = self._stamp()
-        self.stored = self.build = read(file, tls)
+        self.build = read(file, tls)
+        self.before: dict[str, Stored] = {}
         self.next_look = 0.0
         self.lock = threading.Lock()
 
@@ -93,7 +117,8 @@ class Memory:
         if time.monotonic() > self.next_look:
             self._look()
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            stored = self.stored.get(environ["PATH_INFO"])
+            path = environ["PATH_INFO"]
+            stored = self.build.get(path) or self.before.get(path)
             if stored is not None:
                 return self._answer(stored, environ, start_response)
         return self.app(environ, start_response)  # type: ignore[no-any-return]
@@ -132,9 +157,8 @@ class Memory:
     def _reload(self) -> None:
         try:
             # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
-            before = {path: found for path, found in self.build.items() if path.startswith(paths.STATIC)}
+            self.before = {path: found for path, found in self.build.often.items() if path.startswith(paths.STATIC)}
             self.build = read(self.file, self.tls)
-            self.stored = before | self.build
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)
         finally:

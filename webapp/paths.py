@@ -36,9 +36,21 @@ def node(lang: str, guide: str, node_id: str) -> str:
     return f"/{lang}/check/{guide}/{node_id}"
 
 
-def find(lang: str, country: str = "", region: str = "") -> str:
-    """Return the address of the finder, of a country in it, or of a region; `region` has no country prefix."""
-    return f"/{lang}/find/" + (f"{country}/" if country else "") + (f"{region}/" if region else "")
+WHOLE = "all"  # stands for the region where the list of a whole country goes on
+
+
+ENTRIES = 40  # places on one page of a list
+
+
+def pages(entries: int) -> int:
+    """Return how many pages a list has."""
+    return max(1, -(-entries // ENTRIES))
+
+
+def find(lang: str, country: str = "", region: str = "", page: int = 1) -> str:
+    """Return the address of the finder, of a country in it, of a region (without its country's prefix), or of a later page."""
+    further = f"{region or WHOLE}/{page}/" if page > 1 else f"{region}/" if region else ""
+    return f"/{lang}/find/" + (f"{country}/" if country else "") + further
 
 
 def alerts(lang: str) -> str:
@@ -99,6 +111,16 @@ def area(code: str) -> str:
     return f"/places/{code}.json"
 
 
+def area_index(country: str) -> str:
+    """Return the address of the list of a country’s files of places."""
+    return f"/places/index-{country}.json"
+
+
+def own_places(lang: str) -> str:
+    """Return the address of the entries written by hand, in one language."""
+    return f"/{lang}/places.json"
+
+
 def towns(country: str) -> str:
     """Return the address of the towns and postcodes of one country."""
     return f"/places/towns-{country}.json"
@@ -113,6 +135,12 @@ def data(name: str) -> str:
     return API + name
 
 
+def thanks(lang: str) -> str:
+    """Return the address of the page that thanks for a correction."""
+    return f"/{lang}/thanks"
+
+
+CORRECTIONS = "/corrections"
 EXIT = "/exit"
 WORKER = "/sw.js"
 HEALTH = "/healthz"

@@ -1,5 +1,7 @@
 """Measures Carry beside nginx in one run: requests a second, start, memory, build, bytes. Prints; asserts nothing.
 
+With `--places` it goes on to directories of up to 200,000 places (areas.py).
+
 Speed is a ratio to nginx serving the same bytes on the same machine in interleaved rounds; sizes are exact.
 """
 
@@ -40,6 +42,8 @@ def main() -> None:
             wait("http://127.0.0.1:8571/healthz")
             phone.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571")
             lighthouse.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571", ROOT / "build" / "tools")
+    if "--places" in sys.argv:
+        subprocess.run([sys.executable, str(Path(__file__).with_name("areas.py"))], check=True)
 
 
 def carry(*arguments: str, **environment: str) -> float:

@@ -416,7 +416,8 @@ def test_every_control_is_large_enough_for_a_thumb_and_named(box: Page) -> None:
     choose(box, "Portland")
     box.fill(TOWN, "sal")
     box.wait_for_selector(CHOICE)
-    for control in box.locator(".nearby :is(button, input, select, .links a)").all():
+    box.click("[data-filters] summary")
+    for control in box.locator(".nearby :is(button, input:not([type=checkbox]), select, summary, label:has([type=checkbox]), .links a)").locator("visible=true").all():
         size = control.bounding_box()
         assert size is not None
         assert min(size["width"], size["height"]) >= 44

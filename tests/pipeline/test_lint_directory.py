@@ -31,19 +31,19 @@ def test_a_place_that_serves_an_unlisted_area_is_refused(mini: Copy) -> None:
 
 def test_hours_that_cannot_be_read_are_refused_at_their_line_with_what_the_reader_of_hours_says(mini: Copy) -> None:
     line = mini.edit(PLACES, 'osm: "Mo-Fr 09:00-12:00"', 'osm: "Mo-Fr 9am-12"')
-    found = broken(mini, "CL030", PLACES, line)
+    found = broken(mini, "CL035", PLACES, line)
     assert "“Mo-Fr 9am-12” of “us-or-desk”" in found.message
     assert "at character 7" in found.message
     assert "Mo-Fr 09:00-17:00" in found.remedy
 
 
 def test_empty_hours_are_refused(mini: Copy) -> None:
-    broken(mini, "CL030", PLACES, mini.edit(PLACES, 'osm: "Mo-Fr 09:00-12:00"', 'osm: ""'))
+    broken(mini, "CL035", PLACES, mini.edit(PLACES, 'osm: "Mo-Fr 09:00-12:00"', 'osm: ""'))
 
 
 def test_a_time_zone_that_does_not_exist_is_refused(mini: Copy) -> None:
     line = mini.edit(PLACES, "tz: America/Los_Angeles", "tz: Pacific")
-    assert "America/Vancouver" in broken(mini, "CL031", PLACES, line).remedy
+    assert "America/Vancouver" in broken(mini, "CL036", PLACES, line).remedy
 
 
 def test_time_zone_data_that_are_too_old_stop_the_build(mini: Copy, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_time_zone_data_that_are_too_old_stop_the_build(mini: Copy, tmp_path: Pa
     environment = {**os.environ, **mini.environment, "PYTHONPATH": str(tmp_path / "old")}
     ran = subprocess.run(command, env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True)
     assert ran.returncode != 0
-    assert "requirements.lock:0: CL032 error" in ran.stdout + ran.stderr
+    assert "requirements.lock:0: CL037 error" in ran.stdout + ran.stderr
     assert "2026f" in ran.stdout + ran.stderr
     assert not mini.database.exists()
 

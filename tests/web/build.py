@@ -9,11 +9,13 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from webapp import locales, paths
 from webapp.locales import Locale
 
 HTML = "text/html; charset=utf-8"
+MAPS = ("https://www.openstreetmap.org/search?query=", "https://maps.apple.com/?q=", "https://www.google.com/maps/search/?api=1&query=")
 _WEB = re.compile(r'https?://[^\s"\\]+')
 
 
@@ -83,7 +85,18 @@ class Build:
         texts = [*self.column("select record from places"), *self.column("select credit from places")]
         named = {address for text in texts for address in _WEB.findall(text)}
         named |= {row["url"] for row in self.db.execute("select * from sources") if "url" in dict(row) and row["url"]}
-        return frozenset({*named, *self.column("select url from gazetteer_source"), self.site["exit_url"]})
+        return frozenset({*named, *self.column("select url from gazetteer_source"), *self.column("select url from outlines_source"), self.site["exit_url"], *self.maps})
+
+    @cached_property
+    def maps(self) -> frozenset[str]:
+        """Return the addresses of maps on cards: of the address or the exact point of a place that is published, and no other."""
+        found = set()
+        for where in (json.loads(record)["where"] for record in self.column("select record from places")):
+            exact = where["lat"] is not None and where["precision"] in ("address", "block")
+            words = ", ".join(part for part in (where["address"], where["city"]) if part) if where["address"] else ""
+            shown = quote(f"{where['lat']},{where['lon']}" if exact else words)
+            found |= {f"{form}{shown}" for form in MAPS} if shown else set()
+        return frozenset(found)
 
     def sample(self, lang: str) -> dict[str, str]:
         """Return one address of each type of page, by type."""

@@ -20,7 +20,7 @@ Check = Callable[["Page"], Iterator[str]]
 LEFT_OVER = re.compile(r"\{[a-z_]+\}|%\([a-z_]+\)[sd]|\{\{|\{%|%s\b")
 MARKDOWN = ("**", "[^", ":::", "](", "<!--")
 ADDRESSES = {"href", "src", "action", "data-index"}
-SCHEMES = ("tel:", "sms:")
+SCHEMES = ("tel:", "sms:", "geo:")
 NOT_HERE = {"iframe", "object", "embed", "base", "frame", "applet"}
 
 
@@ -94,6 +94,8 @@ def resolution(page: Page) -> Iterator[str]:
             target, _, fragment = value.partition("#")
             if not value.startswith(("/", "#")) or value.startswith("//"):
                 continue
+            if (element.tag, element.get("method"), target) == ("form", "post", paths.CORRECTIONS):
+                continue  # takes what is sent, and has nothing to show
             if target and page.site.status(target) != 200:
                 yield f"{attribute}={value} answers {page.site.status(target)}"
             elif fragment and fragment not in (page.site.ids(target) if target else page.document.ids):

@@ -24,9 +24,11 @@ def test_every_area_lists_what_serves_it(site: Site) -> None:
 
 def test_every_entry_says_who_says_so_when_and_how(site: Site) -> None:
     for code in areas(site):
-        for place in site.get(paths.area(code)).json["places"]:
+        found = site.get(paths.area(code)).json
+        for place in found["places"]:
             assert place["source"]["name"]
-            assert (place["source"]["url"] or "https://").startswith("https://")
+            assert found["sources"][place["from"]]["licence"]
+            assert found["sources"][place["from"]]["credit"]
             assert place["checked"]["how"]
             assert place["status"] in ("active", "unknown", "paused")
             assert place["org"]["name"]

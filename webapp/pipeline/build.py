@@ -52,5 +52,6 @@ def digest(folders: Iterable[Path], built_for: str = "") -> str:
             if "__pycache__" in file.parts or "node_modules" in file.parts or file.suffix == ".mo":
                 continue
             name = file.name if file == folder else str(file.relative_to(folder))
-            total.update(f"{name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+            with file.open("rb") as stream:
+                total.update(f"{name}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
     return total.hexdigest()[:16]

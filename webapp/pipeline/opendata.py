@@ -13,6 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from ..places.exporting.files import Files, Portion
+from .problems import Problems
 from .schema import Place
 from .schema.place import PlaceFileSource
 from .source import Content
@@ -50,3 +51,5 @@ def _directory(content: Content) -> Iterator[tuple[PlaceFileSource, Iterable[Pla
     """Yield each file of the directory: its source, and its places one by one."""
     for filed in content.places:
         yield filed.item.source, filed.item.places
+    for found in content.imported:  # read and checked before: nothing is noted again
+        yield found.source, (place for _, place in found.places(Problems(content.root)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from . import gazetteer, rows_directory, rows_guide, rows_words
+from . import gazetteer, outlines, rows_directory, rows_guide, rows_words
 from .catalog import compile_mo
 from .languages import Languages
 from .lint import links
@@ -35,6 +35,7 @@ def rows(content: Content, languages: Languages, drawings: dict[str, Drawing], w
     yield from rows_guide.shared(content)
     yield from rows_directory.shared(content, week)
     yield from gazetteer.table(content.gazetteer)
+    yield from outlines.table(content.outlines, content.gazetteer)
     for position, language in enumerate(languages.all):
         localiser = Localiser(
             language,

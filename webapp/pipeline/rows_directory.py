@@ -8,14 +8,19 @@ from typing import Any
 
 from babel import Locale
 
+from ..folding import fold
 from . import hours, schema
 from .gazetteer import Gazetteer
+from .languages import SOURCE
 from .localise import Citations, Localiser, Said, Tally, plain
-from .schema.place import POINTLESS, Place
+from .problems import Problems
+from .schema.place import POINTLESS, Place, PlaceFileSource
 from .source import Content, Filed
 from .texts import COUNTRY_BODIES, country_body
 
 Row = tuple[str, dict[str, Any]]
+SERVICES = ("mail", "phone", "locator", "area")  # they serve everyone of an area, also where no site is near
+UNUSED: Any = {"publish": True, "hours": {"osm", "holidays", "appointment", "confidence"}, "source": {"url", "licence", "row"}}
 
 
 def shared(content: Content, week: dt.date) -> Iterator[Row]:
@@ -30,15 +35,11 @@ def shared(content: Content, week: dt.date) -> Iterator[Row]:
         for index, region in enumerate(country.regions):
             yield "regions", {"code": f"{country.code}-{region.code}", "country": country.code, "position": index}
     for file in content.places:
-        credit = file.item.source.model_dump(mode="json")
         for place in file.item.places:
-            if place.publish != "public":
-                continue
-            yield "places", {"id": place.id, "kind": place.kind, "country": place.where.country,
-                             "status": place.status, "record": _record(place, content.gazetteer), "credit": credit,
-                             "hours": hours.intervals(place, week, content.gazetteer)}
-            for code in place.serves.codes:
-                yield "place_areas", {"place": place.id, "area": code}
+            yield from _place(place, file.item.source, content.gazetteer, week, False)
+    for found in content.imported:
+        for _, place in found.places(Problems(content.root)):  # each line was checked before
+            yield from _place(place, found.source, content.gazetteer, week, True)
 
 
 def texts(content: Content, say: Localiser, total: Tally, first: bool) -> Iterator[Row]:
@@ -73,14 +74,40 @@ def country_name(code: str, locale: str) -> str | None:
         return None
 
 
-def _record(place: Place, towns: Gazetteer) -> dict[str, Any]:
-    """Return an entry; one that stands somewhere in a city gets the middle of that city, so that it can be sorted."""
-    record, where = place.model_dump(mode="json"), place.where
+def _place(place: Place, source: PlaceFileSource, towns: Gazetteer, week: dt.date, imported: bool) -> Iterator[Row]:
+    areas = dict.fromkeys(place.serves.codes)
+    if place.publish == "withdrawn":
+        yield from (("gone", {"area": area, "id": place.id}) for area in areas)
+    if place.publish != "public":
+        return
+    middle = _middle(place, towns)
+    record, credit = place.model_dump(mode="json"), source.model_dump(mode="json")
+    record["where"] |= middle
+    yield "places", {
+        "id": place.id, "kind": place.kind, "country": place.where.country, "status": place.status, "record": record,
+        "credit": credit, "hours": hours.intervals(place, week, towns), "slim": _slim(place, source, middle),
+        "imported": imported,
+        "rank": SERVICES.index(place.kind) if place.kind in SERVICES else len(SERVICES),
+        "town": fold(place.where.city or "") if place.kind not in SERVICES else "",
+        "title": fold(f"{place.org.name} {place.name}"),
+    }
+    yield from (("place_areas", {"place": place.id, "area": area}) for area in areas)
+
+
+def _middle(place: Place, towns: Gazetteer) -> dict[str, Any]:
+    """Return the middle of the city for an entry that stands somewhere in one, so that it can be sorted."""
+    where = place.where
+    point = None
     if place.kind not in POINTLESS and where.precision == "city" and where.city and where.lat is None:
         point = towns.middle(where.country, where.region, where.city)
-        if point is not None:
-            record["where"] |= {"lat": point[0], "lon": point[1]}
-    return record
+    return {"lat": point[0], "lon": point[1]} if point else {}
+
+
+def _slim(place: Place, source: PlaceFileSource, middle: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry as phones get it: what is known, and nothing that a card, a filter or a distance has no use for."""
+    found = place.model_dump(mode="json", exclude_defaults=True, exclude=UNUSED)
+    found["where"] |= middle
+    return found | {"from": source.id} | ({"lang": source.lang} if source.lang != SOURCE else {})
 
 
 def _country(filed: Filed[schema.Country], say: Localiser, total: Tally, first: bool) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from . import blocks, csvfile, gazetteer, schema, yamlfile
+from . import blocks, csvfile, gazetteer, outlines, placefile, schema, yamlfile
 from .charts import Chart
 from .problems import Problems
 from .water import Calculator
@@ -63,6 +63,7 @@ class Content:
     guides: tuple[Filed[schema.Guide], ...]
     countries: tuple[Filed[schema.Country], ...]
     places: tuple[Filed[schema.PlaceFile], ...]
+    imported: tuple[placefile.Imported, ...]
     facts: dict[str, Filed[schema.Fact]]
     sources: dict[str, Filed[schema.Source]]
     alerts: tuple[Alert, ...]
@@ -72,6 +73,7 @@ class Content:
     charts: dict[str, Chart]
     water: Filed[schema.Water] | None
     gazetteer: gazetteer.Gazetteer
+    outlines: outlines.Outlines
     changes: tuple[blocks.Group, ...]
 
 
@@ -91,6 +93,7 @@ def read(root: Path, problems: Problems) -> Content | None:
     return Content(
         root, site, site_lines, tuple(pages), tuple(guides), tuple(countries),
         tuple(_objects(schema.PlaceFile, root / "places", problems)),
+        tuple(placefile.read(root / "places", problems)),
         _by_id(schema.Fact, root / "data/facts.yaml", problems),
         _by_id(schema.Source, root / "data/sources.yaml", problems),
         tuple(sorted(_alerts(root, problems), key=lambda a: (a.matter.issued, a.slug), reverse=True)),
@@ -100,6 +103,7 @@ def read(root: Path, problems: Problems) -> Content | None:
         charts,
         water,
         gazetteer.read(root / "data/gazetteer", problems),
+        outlines.read(root / "data/outlines", problems),
         _changes(root / "CHANGES.md", problems),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
 from ..folding import fold, words
-from . import search
+from . import listing, search
 from .rows import Row
 from .tables import COLUMNS, columns
 
@@ -22,32 +23,37 @@ KEYS: dict[str, tuple[str, ...]] = {
     "nodes": ("guide", "node"), "node_texts": ("lang", "guide", "node"), "countries": ("code",),
     "country_texts": ("lang", "code"), "regions": ("code",), "region_texts": ("lang", "code"), "places": ("id",),
     "place_texts": ("lang", "id"), "place_areas": ("area", "place"),
-    "gazetteer": ("country",), "gazetteer_source": ("name",), "alerts": ("slug",),
-    "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
+    "gone": ("area", "id"),
+    "gazetteer": ("country",), "gazetteer_source": ("name",), "outlines": ("area",), "outlines_source": ("name",),
+    "alerts": ("slug",), "alert_texts": ("lang", "slug"), "glossary_texts": ("lang", "id"), "street_texts": ("lang", "name"),
     "change_texts": ("lang",), "locales": ("lang",), "files": ("path",), "site": (), "build": (), "search": ("lang", "path"),
     "responses": ("path",),
 }
 
 
+BATCH = 500  # rows of one table in memory
+
+
 def write(file: Path, rows: Iterable[Row], build: dict[str, Any]) -> None:
     """Write a new database file; `build` is the row of the `build` table. The file must not exist."""
-    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for table, row in rows:
-        tables[table].append(row)
-    tables["build"].append(build)
     db = sqlite_utils.Database(file)
+    db.execute("pragma synchronous = off")  # a build that is cut short is thrown away whole
+    waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
     try:
-        _write(db, tables)
+        for table, row in chain(rows, [("build", build)]):
+            waiting[table].append(_columns(row))
+            if len(waiting[table]) == BATCH:
+                _insert(db, table, waiting.pop(table))
+        for table, found in sorted(waiting.items()):
+            _insert(db, table, found)
+        for table in sorted(COLUMNS.keys() - set(db.table_names())):
+            db.table(table).create(columns(table), pk=KEYS[table])
     finally:
         db.close()
 
 
-def _write(db: sqlite_utils.Database, tables: dict[str, list[dict[str, Any]]]) -> None:
-    for table, found in sorted(tables.items()):
-        key = KEYS[table]
-        db.table(table).insert_all([_columns(row) for row in found], pk=key or None, batch_size=200)
-    for table in sorted(COLUMNS.keys() - tables.keys()):
-        db.table(table).create(columns(table), pk=KEYS[table])
+def _insert(db: sqlite_utils.Database, table: str, rows: list[dict[str, Any]]) -> None:
+    db.table(table).insert_all(rows, pk=KEYS[table] or None, batch_size=BATCH)
 
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -56,9 +62,10 @@ def _columns(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def index(file: Path) -> None:
-    """Fill the search table from what pages, guides, countries and alerts say, and turn on full-text search."""
+    """Order the directory, fill the search table from pages, guides, countries and alerts, and turn on full-text search."""
     db = sqlite_utils.Database(file)
     try:
+        listing.write(db)
         db.table("search").create({"lang": str, "path": str, "kind": str, "title": str, "summary": str, "keywords": str,
                              "text": str}, pk=("lang", "path"))
         db.table("search").insert_all(list(search.rows(db)))

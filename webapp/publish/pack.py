@@ -28,15 +28,16 @@ Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
 CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
-def parts(db: sqlite_utils.Database, pages: list[Response], static: list[Response]) -> Iterator[Part]:
-    """Yield what each language's pack is made of: its tag, its pages, the files that all share, and what search knows."""
+def parts(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
+          by_hand: dict[str, Response]) -> Iterator[Part]:
+    """Yield what each language's pack is made of: its tag, its pages, files, and what search knows."""
     files = [file for file in static if file.type != "image/png" and not CORE.match(file.path)]
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
         online = (*paths.feeds(lang), paths.manifest(lang))  # feeds and installing need a network anyway
         own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in online]
         query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
-        yield lang, own, files, list(db.query(query, [lang]))
+        yield lang, own, [by_hand[lang], *files], list(db.query(query, [lang]))
 
 
 def of_language(lang: str, pages: list[Response], files: list[Response], search: list[dict[str, str]]) -> list[Response]:

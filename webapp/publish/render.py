@@ -58,14 +58,14 @@ def client(config: Config) -> FlaskClient:
     return app.test_client()
 
 
-def many(config: Config, addresses: list[str]) -> list[Response]:
+def many(config: Config, addresses: list[str], usual: int = compress.PAGE) -> list[Response]:
     """Render some addresses; any answer but 200 stops the build."""
     found = []
     for address in addresses:
         answer = client(config).get(address)
         if answer.status_code != 200:
             raise CannotRender(f"{address} answered {answer.status_code}")
-        quality = compress.BEST if address.endswith(("/emergency", ".json")) else compress.PAGE
+        quality = compress.BEST if address.endswith(("/emergency", ".json")) else usual
         found.append(Response.of(address, answer.headers["Content-Type"], headers.PAGE_CACHE, answer.data, quality))
     return found
 

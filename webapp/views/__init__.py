@@ -9,9 +9,9 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from .. import db, paths
-from . import about, alerts, api, dispatch, finder, guides, opendata, pages, phone, search, words
+from . import about, alerts, api, card, corrections, dispatch, finder, guides, opendata, pages, phone, search, words
 
-PARTS = (pages, guides, finder, alerts, search, about, words, phone)
+PARTS = (pages, guides, finder, alerts, search, about, words, phone, corrections)
 
 
 def register(app: Flask) -> None:
@@ -31,6 +31,7 @@ def register(app: Flask) -> None:
         part.add(blueprint)
     app.register_blueprint(blueprint)
     phone.add_shared(app)
+    corrections.add_shared(app)
     api.add(app)
     opendata.add(app)
     app.context_processor(helpers)
@@ -55,7 +56,8 @@ def helpers() -> dict[str, Any]:
     return {
         "paths": paths, "lang": g.locale.lang, "locale": g.locale, "locales": list(g.locales.values()),
         "style": style, "script": script,
-        "site": db.site(), "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
+        "site": db.site(), "card": card, "wrongs": corrections.choices,
+        "numbers": numbers, "dispatches": dispatch.dispatches, "in_language": in_language,
     }
 
 

@@ -41,7 +41,8 @@ def all_sources() -> str:
         if row["slug"]:
             entry["pages"].append({"href": paths.page(g.locale.lang, row["slug"]), "title": row["page_title"],  # type: ignore[attr-defined]
                                    "lang": row["title_lang"]})
-    return render_template("sources.html", sources=list(found.values()), towns=db.one("select * from gazetteer_source"))
+    return render_template("sources.html", sources=list(found.values()), towns=db.one("select * from gazetteer_source"),
+                           outlines=db.one("select * from outlines_source"))
 
 
 def changes() -> str:

@@ -7,11 +7,10 @@ from typing import Any
 from flask import Blueprint, abort, g, render_template
 from markupsafe import Markup
 
-from .. import db
-from . import alerts, sources
+from .. import db, paths
+from . import alerts, card, sketch, sources
 
-# Mail and phone services first: they serve everyone, also where no site is near.
-KINDS = ("mail", "phone", "locator", "area", "site", "vending", "mobile")
+NATIONAL = 20  # entries of the whole country on the page of a region
 
 
 def add(blueprint: Blueprint) -> None:
@@ -19,6 +18,7 @@ def add(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/find/", "find", find)
     blueprint.add_url_rule("/find/<country>/", "country", country)
     blueprint.add_url_rule("/find/<country>/<region>/", "region", region)
+    blueprint.add_url_rule("/find/<country>/<region>/<int:page>/", "further", further)
 
 
 def find() -> str:
@@ -29,21 +29,45 @@ def find() -> str:
 
 def country(country: str) -> str:
     """Show a country: number, naloxone, strips, law, lines, and what serves all of it."""
-    row = one(country)
-    return render_template("country.html", country=row, regions=regions(country), places=places([country]),
-                           alerts=alerts.current(country), facts=sources.of(f"country:{country}"),
-                           with_towns=with_towns(), **bodies(row))
+    row, found = one(country), places(country)
+    return render_template("country.html", country=row, regions=regions(country), places=found, shown=shelf(country),
+                           sketch=sketch.of([country], found), alerts=alerts.current(country),
+                           facts=sources.of(f"country:{country}"), with_towns=with_towns(), **bodies(row))
 
 
 def region(country: str, region: str) -> str:
     """Show a region: what serves it, and what serves its whole country."""
     row = one(country)
     code = f"{country}-{region}"
-    found = db.one("select * from region_texts where code = ? and lang = ?", code, g.locale.lang)
-    if found is None:
+    listed = places(code)
+    return render_template("region.html", country=row, region=named(code), places=listed, shown=shelf(code),
+                           sketch=sketch.of([code, country], listed),
+                           country_places=places(country, most=NATIONAL), with_towns=with_towns(), facts=[])
+
+
+def further(country: str, region: str, page: int) -> str:
+    """Show a later page of the places of a region, or of a whole country."""
+    row = one(country)
+    area = country if region == paths.WHOLE else f"{country}-{region}"
+    shown = shelf(area, page)
+    if not 1 < page <= shown["pages"]:
         abort(404)
-    return render_template("region.html", country=row, region=found, regions=regions(country), places=places([code]),
-                           country_places=places([country]), with_towns=with_towns(), facts=[])
+    listed = places(area, page)
+    return render_template("further.html", country=row, region=None if area == country else named(area), shown=shown,
+                           places=listed, sketch=sketch.of([area, country], listed))
+
+
+def named(code: str) -> Any:
+    """Return a region with its name or stop with 404."""
+    query = "select *, substr(code, 4) as short from region_texts where code = ? and lang = ?"
+    return db.one(query, code, g.locale.lang) or abort(404)
+
+
+def shelf(area: str, page: int = 1) -> dict[str, int]:
+    """Return which page of a list this is, of how many, and how many entries they hold."""
+    row = db.one("select count(*) as entries from listing where area = ?", area)
+    entries = row["entries"] if row else 0
+    return {"page": page, "pages": paths.pages(entries), "entries": entries}
 
 
 def countries() -> list[Any]:
@@ -76,11 +100,11 @@ def with_towns() -> set[str]:
     return {row["country"] for row in db.many("select country from gazetteer")}
 
 
-def places(areas: list[str]) -> list[dict[str, Any]]:
-    """Return what serves some areas: mail and phone first, then by name."""
-    marks = ",".join("?" * len(areas))
+def places(area: str, page: int = 1, most: int = paths.ENTRIES) -> list[dict[str, Any]]:
+    """Return the cards of one page of what serves an area: services first, then places by town."""
+    first = (page - 1) * paths.ENTRIES
     rows = db.many(
-        "select p.record, p.credit, p.hours, t.texts, t.labels from places p join place_texts t using (id) where t.lang = ? "
-        f"and p.id in (select place from place_areas where area in ({marks}))", g.locale.lang, *areas)
-    found = [db.unpack(row) for row in rows]
-    return sorted(found, key=lambda p: (KINDS.index(p["record"]["kind"]), p["record"]["org"]["name"], p["record"]["name"]))
+        "select p.*, t.texts, t.labels from listing l join places p on p.id = l.place left join place_texts t on t.id = p.id and "
+        "t.lang = ? where l.area = ? and l.position >= ? and l.position < ? order by l.position",
+        g.locale.lang, area, first, first + most)
+    return [card.values(db.unpack(row)) for row in rows]

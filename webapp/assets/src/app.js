@@ -1,4 +1,4 @@
-// What every page gets when script runs: leave quickly, the reader's own emergency number, offline status.
+// What every page gets when script runs: leave quickly, the reader's own emergency number, offline status, corrections.
 import { start } from "./modules/start.js";
 import { Ask } from "./modules/ask.js";
 import { Call } from "./modules/call.js";
@@ -7,6 +7,8 @@ import { KeepCountry } from "./modules/country.js";
 import { Leave } from "./modules/leave.js";
 import { Saved } from "./modules/saved.js";
 import { expire } from "./modules/trace.js";
+import { outbox } from "./modules/outbox.js";
 
 expire(Date.now());
 start({ leave: Leave, ask: Ask, call: Call, country: KeepCountry, expires: Expires, saved: Saved });
+outbox();

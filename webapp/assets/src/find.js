@@ -1,5 +1,7 @@
 import { start } from "./modules/start.js";
+import { Cards } from "./finder/cards.js";
 import { OpenNow } from "./finder/hours.js";
 import { Nearby } from "./finder/nearby.js";
+import { Wrong } from "./finder/wrong.js";
 
-start({ nearby: Nearby, hours: OpenNow });
+start({ nearby: Nearby, hours: OpenNow, cards: Cards, wrong: Wrong });

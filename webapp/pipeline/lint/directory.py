@@ -8,10 +8,10 @@ import datetime as dt
 from pathlib import Path
 
 from ...places import lint as field
-from .. import hours
 from ..problems import Problems
-from ..schema.place import Place, PlaceFile
+from ..schema.place import PlaceFile
 from ..source import Content, Filed
+from . import hours, imported
 
 
 def check(content: Content, today: dt.date, problems: Problems) -> None:
@@ -22,10 +22,7 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
             problems.error(filed.file, filed.lines.at(("code",)), "CC001", "the code differs from the file name",
                            f"Name the file {code}.yaml.")
     regions = {f"{c}-{r.code}" for c, filed in countries.items() for r in filed.item.regions}
-    if hours.stale():
-        problems.error(content.root.parent / "requirements.lock", 0, "CL032",
-                       "the time-zone data are too old to tell when places are open",
-                       f"Install tzdata with IANA {hours.OLDEST} or newer: pip install --upgrade tzdata.")
+    hours.zones(content, problems)
     seen: dict[str, str] = {}
     for listed in content.places:
         for index, place in enumerate(listed.item.places):
@@ -34,8 +31,8 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
                 problems.error(listed.file, line, "CL001", f"the id “{place.id}” is used twice",
                                f"It is also in {seen[place.id]}; ids must stay unique, phones rely on them.")
             seen[place.id] = listed.file.name
-            hours_of(place, listed.file, listed.lines.at(("places", index, "hours", "osm")),
-                     listed.lines.at(("places", index, "where", "tz")), problems)
+            hours.check(place, listed.file, listed.lines.at(("places", index, "hours", "osm")),
+                        listed.lines.at(("places", index, "where", "tz")), problems)
             for code in place.serves.codes:
                 if code not in countries and code not in regions:
                     problems.error(listed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
@@ -46,10 +43,15 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
     for listed in content.places:
         numbered = enumerate(listed.item.places)
         for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
-            note(listed.file, _line(listed, found), found, problems)
+            _note(listed.file, _line(listed, found), found, problems)
+    imported.sources(content, problems)
+    for file in content.imported:
+        places = imported.check_file(file, {*countries, *regions}, seen, problems)
+        for found in field.check_file(places, towns, file.source, today=today, directory=everything):
+            _note(file.file, found.line, found, problems)
 
 
-def note(file: Path, line: int, found: field.Finding, problems: Problems) -> None:
+def _note(file: Path, line: int, found: field.Finding, problems: Problems) -> None:
     """Note what a rule of the field found."""
     add = problems.warn if found.warning else problems.error
     add(file, line, found.rule, found.message, found.remedy)
@@ -59,13 +61,3 @@ def _line(listed: Filed[PlaceFile], found: field.Finding) -> int:
     """Return the line of the value that a finding is about; its own line is the number of the entry."""
     parts = tuple(int(part) if part.isdigit() else part for part in found.field.split(".") if part)
     return listed.lines.at(("places", found.line, *parts) if found.place else parts)
-
-
-def hours_of(place: Place, file: Path, line: int, zone_line: int, problems: Problems) -> None:
-    """Check that the hours of a place can be read and that its time zone exists."""
-    if place.hours and place.hours.osm is not None and (fault := hours.fault(place.hours.osm)):
-        problems.error(file, line, "CL030", f"the hours “{place.hours.osm}” of “{place.id}” cannot be read: {fault}",
-                       "Write them as OpenStreetMap does (Mo-Fr 09:00-17:00; PH off), or leave osm out and keep the text.")
-    if place.where.tz and hours.known(place.where.tz) is None:
-        problems.error(file, zone_line, "CL031", f"“{place.where.tz}” of “{place.id}” is no time zone",
-                       "Use a name of the IANA list (America/Vancouver), or null: the zone is then found from the point or town.")

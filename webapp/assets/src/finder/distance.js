@@ -27,3 +27,8 @@ export function said(km, country) {
 export function rounded({ latitude, longitude }) {
   return { lat: Math.round(latitude * 100) / 100, lon: Math.round(longitude * 100) / 100 };
 }
+
+/** Kilometres from a point to a box of south, west, north and east; 0 inside. @param {Point} point @param {number[]} box */
+export function toBox(point, [south, west, north, east]) {
+  return between(point, { lat: Math.min(Math.max(point.lat, south), north), lon: Math.min(Math.max(point.lon, west), east) });
+}

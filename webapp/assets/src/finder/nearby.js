@@ -1,12 +1,18 @@
 import { country } from "../modules/country.js";
+import { Areas } from "./areas.js";
+import { withdraw } from "./cards.js";
 import { between, rounded } from "./distance.js";
-import { Lists } from "./lists.js";
+import { json } from "./files.js";
+import { Filters } from "./filters.js";
+import { serving } from "./nearest.js";
 import { Results } from "./results.js";
 import { Towns } from "./towns.js";
 
-/** @typedef {import("./towns.js").Spot} Spot */
+/**
+ * @typedef {import("./towns.js").Spot} Spot
+ * @typedef {{ packs: import("./areas.js").Pack[], spot: Spot, region: string, country: string, name: string, units: string }} Asked
+ */
 
-const AROUND_KM = 100;
 const OUTSIDE_KM = 300;
 
 /**
@@ -17,12 +23,18 @@ export class Nearby {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.select = root.querySelector("select");
+    this.select = /** @type {HTMLSelectElement | null} */ (root.querySelector("#nearby-country"));
     this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
     this.choices = /** @type {HTMLElement} */ (root.querySelector("[data-choices]"));
     this.status = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
-    this.lists = new Lists(root.dataset.find ?? "");
-    this.results = new Results(/** @type {HTMLElement} */ (root.querySelector("[data-results]")), this.lists);
+    this.areas = new Areas(root.dataset.own ?? "");
+    this.results = new Results(/** @type {HTMLElement} */ (root.querySelector("[data-results]")),
+      /** @type {HTMLTemplateElement} */ (root.querySelector("[data-card]")), root.dataset.find ?? "");
+    this.filters = new Filters(/** @type {HTMLElement} */ (root.querySelector("[data-filters]")), () => this.list());
+    /** @type {Asked | null} */
+    this.asked = null;
+    /** @type {Record<string, string>} */
+    this.names = {};
     /** @type {Map<string, Promise<Towns>>} */
     this.loaded = new Map();
     const mine = country();
@@ -30,6 +42,7 @@ export class Nearby {
     this.units = mine?.chosen ? mine.code : "";
     this.listen();
     /** @type {HTMLElement} */ (root.firstElementChild).hidden = false;
+    if (root.dataset.country) this.open(root.dataset.region);
   }
 
   get country() {
@@ -37,13 +50,17 @@ export class Nearby {
   }
 
   listen() {
-    this.input.addEventListener("focus", () => this.towns().catch(() => this.say("offline")));
+    this.input.addEventListener("focus", () => {
+      this.towns().catch(() => this.say("offline"));
+      this.open();
+    });
     this.input.addEventListener("input", () => this.suggest());
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.isComposing) this.choices.querySelector("button")?.click();
     });
     this.select?.addEventListener("change", () => {
       this.results.clear();
+      this.open();
       this.suggest();
     });
     this.root.querySelector("[data-position]")?.addEventListener("click", () => this.locate());
@@ -55,10 +72,15 @@ export class Nearby {
     });
   }
 
+  /** Have the places of the chosen country, or of the page's region, on the phone before they are asked for. @param {string} [region] */
+  open(region) {
+    this.areas.open(this.country, region).then((packs) => withdraw(packs.flatMap((pack) => pack.gone)), () => {});
+  }
+
   /** The towns of the chosen country: asked for once, then in memory. @returns {Promise<Towns>} */
   towns() {
     const code = this.country;
-    const found = this.loaded.get(code) ?? read(`/places/towns-${code}.json`);
+    const found = this.loaded.get(code) ?? json(`/places/towns-${code}.json`).then((data) => new Towns(data));
     this.loaded.set(code, found);
     found.catch(() => this.loaded.delete(code));
     return found;
@@ -71,6 +93,7 @@ export class Nearby {
     try {
       this.say("loading");
       const towns = await this.towns();
+      this.names = await this.areas.own().then(({ names }) => names, () => ({}));
       if (text !== this.input.value.trim()) return;
       const found = towns.search(text);
       this.choices.replaceChildren(...found.map((spot) => this.choice(spot, towns)));
@@ -88,11 +111,11 @@ export class Nearby {
     const name = document.createElement("b");
     const region = document.createElement("bdi");
     name.append(isolated(spot.name));
-    region.textContent = this.results.link(`${this.country}-${spot.region}`)?.textContent ?? towns.regions.get(spot.region) ?? "";
+    region.textContent = this.names[`${this.country}-${spot.region}`] ?? towns.regions.get(spot.region) ?? "";
     button.append(name, " ", region);
     button.addEventListener("click", () => {
       this.input.value = spot.name;
-      this.show(spot, towns, spot.name);
+      this.show(spot, spot.name);
     });
     item.append(button);
     return item;
@@ -108,21 +131,32 @@ export class Nearby {
     const next = towns.nearest(point);
     if (between(point, next) > OUTSIDE_KM) return this.say("outside");
     this.input.value = "";
-    await this.show({ ...point, name: "", region: next.region }, towns, "");
+    await this.show({ ...point, name: "", region: next.region }, "");
   }
 
-  /** @param {Spot} spot @param {Towns} towns @param {string} name empty for the reader's own position */
-  async show(spot, towns, name) {
+  /** @param {Spot} spot @param {string} name empty for the reader's own position */
+  async show(spot, name) {
     this.choices.replaceChildren();
-    const around = [...towns.around(spot, AROUND_KM)].filter((region) => region !== spot.region).map((region) => `${this.country}-${region}`);
-    const own = `${this.country}-${spot.region}`;
+    const { country } = this;
     try {
-      const found = await this.lists.serving(spot, this.country, this.results.link(own) ? own : "", around.filter((area) => this.results.link(area)));
-      const count = this.results.show(found, { name, country: this.country, region: own, units: this.units || this.country });
-      this.say("some", { count: String(count) });
+      const [packs, { names }] = await Promise.all([this.areas.open(country, spot.region), this.areas.own()]);
+      this.asked = { packs, spot, name, country, region: `${country}-${spot.region}`, units: this.units || country };
+      this.filters.languages(packs.flatMap((pack) => pack.places));
+      this.say();
+      this.results.show(this.found(this.asked), this.asked, names);
     } catch {
       this.say("offline");
     }
+  }
+
+  /** Show the same place with other filters. */
+  list() {
+    if (this.asked) this.results.list(this.found(this.asked), this.asked);
+  }
+
+  /** @param {Asked} asked */
+  found({ packs, spot, region, country }) {
+    return serving(packs, spot, [region, country], this.filters.keep);
   }
 
   /** Say one of the texts that the page brought, or nothing. @param {string} [which] @param {Record<string, string>} [values] */
@@ -137,16 +171,6 @@ function isolated(text) {
   const part = document.createElement("bdi");
   part.textContent = text;
   return part;
-}
-
-/** @param {string} address @returns {Promise<Towns>} */
-async function read(address) {
-  const worker = navigator.serviceWorker;
-  // A page that no worker answered for yet asks again once there is one, so that the worker keeps the file.
-  if (worker && !worker.controller) worker.addEventListener("controllerchange", () => fetch(address).catch(() => {}), { once: true });
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(address);
-  return new Towns(await response.json());
 }
 
 /** The phone's position, roughly; the browser asks the reader first. @returns {Promise<GeolocationCoordinates>} */

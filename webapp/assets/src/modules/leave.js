@@ -1,4 +1,4 @@
-import { erase } from "./trace.js";
+import { eraseAll } from "./trace.js";
 
 const LEFT = "carry:left";
 const PRESSES = 3;
@@ -40,7 +40,7 @@ export class Leave {
 
   go() {
     blank();
-    erase();
+    eraseAll();
     dispatchEvent(new Event("carry:leave"));
     session((storage) => storage.setItem(LEFT, "1"));
     location.replace(this.href);

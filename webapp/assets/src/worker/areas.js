@@ -2,7 +2,8 @@ import { AREAS } from "./store.js";
 
 /**
  * Files of whole areas (`/places/*.json`): kept from the first time on, through every update, so that the finder
- * works with no network. Each is asked for anew at most once a day, and never because of what a reader does with it.
+ * works with no network. Each is asked for anew at most once a day, or when the index of its country says
+ * that it has changed, and never because of what a reader does with it.
  */
 const KEPT = "Carry-Kept";
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -12,12 +13,12 @@ export function isArea(path) {
   return /^\/places\/[^/]+\.json$/.test(path);
 }
 
-/** From the phone when it is there, else from the network. @param {string} path @param {(work: Promise<unknown>) => void} later @returns {Promise<Response>} */
-export async function area(path, later) {
+/** From the phone when it is there, else from the network. @param {string} path @param {(work: Promise<unknown>) => void} later @param {boolean} anew asked for because the kept one is too old @returns {Promise<Response>} */
+export async function area(path, later, anew) {
   try {
     const cache = await caches.open(AREAS);
     const found = await cache.match(path);
-    if (!found) return await renew(cache, path);
+    if (anew || !found) return await renew(cache, path);
     if (Date.now() - Number(found.headers.get(KEPT)) > DAY_MS) later(again(cache, path, found.clone()));
     return found;
   } catch {

@@ -24,7 +24,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== worker.location.origin) return;
   const later = (/** @type {Promise<unknown>} */ work) => event.waitUntil(work);
-  event.respondWith(isArea(url.pathname) ? area(url.pathname, later) : answer(event.request, url.pathname));
+  event.respondWith(isArea(url.pathname) ? area(url.pathname, later, event.request.cache === "reload") : answer(event.request, url.pathname));
 });
 worker.addEventListener("message", (/** @type {any} */ event) => {
   if (known(event.data?.keep)) event.waitUntil(keep(event.data.keep, (state) => event.source?.postMessage({ state })));
