@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+ONION = re.compile(r"https?://[a-z2-7]{56}\.onion")
 
 
 def _path(variable: str, default: Path) -> Path:
     return Path(os.environ.get(variable) or default)
+
+
+class WrongSetting(Exception):
+    """An environment variable holds what cannot be meant; the message names it with a remedy."""
+
+
+def _onion(value: str) -> str:
+    address = value.rstrip("/")
+    if address and not ONION.fullmatch(address):
+        raise WrongSetting("CARRY_ONION is not the address of an onion service. "
+                           "Write http:// and the 56 letters and digits of its hostname file, ending in .onion, or leave it empty.")
+    return address
 
 
 @dataclass(frozen=True)
@@ -23,10 +37,11 @@ class Config:
     database: Path = Path()
     static: Path = PACKAGE / "static"
     tls: bool = False
+    onion: str = ""
 
     @classmethod
     def from_environment(cls) -> Config:
-        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB and CARRY_TLS give."""
+        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB, CARRY_TLS and CARRY_ONION give."""
         root = _path("CARRY_ROOT", Path.cwd())
         return cls(
             root=root,
@@ -35,4 +50,5 @@ class Config:
             database=_path("CARRY_DB", root / "build" / "carry.db"),
             static=_path("CARRY_STATIC", PACKAGE / "static"),
             tls=os.environ.get("CARRY_TLS") == "1",
+            onion=_onion(os.environ.get("CARRY_ONION", "")),
         )

@@ -42,18 +42,24 @@ class Stored:
     compressed: bool
 
 
-def read(file: Path, tls: bool) -> dict[str, Stored]:
+def read(file: Path, tls: bool, onion: str = "") -> dict[str, Stored]:
     """Read every response of a build; raises NoBuild with a remedy when a part of it cannot be read."""
     connection = db.connect(file)
     try:
         build = connection.execute("select style_hash from build").fetchone()
         shared = list(headers.security(build["style_hash"], tls).items())
         rows = connection.execute("select path, type, cache, digest, br, gz from responses")
-        return {row["path"]: _stored(row, shared) for row in rows}
+        return {row["path"]: _stored(row, shared + _elsewhere(row, tls, onion)) for row in rows}
     except sqlite3.DatabaseError as error:
         raise db.damaged(file, error) from error
     finally:
         connection.close()
+
+
+def _elsewhere(row: Any, tls: bool, onion: str) -> list[tuple[str, str]]:
+    """Return where a page is on the onion service; Tor Browser believes it of pages that came over TLS."""
+    page = tls and onion and row["type"].startswith("text/html") and row["path"] != paths.EXIT
+    return [("Onion-Location", onion + row["path"])] if page else []
 
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
@@ -81,10 +87,10 @@ def takes(accepted: str, coding: str) -> bool:
 class Memory:
     """WSGI middleware: a dict look-up, or the application."""
 
-    def __init__(self, app: Any, file: Path, tls: bool = False) -> None:
-        self.app, self.file, self.tls = app, file, tls
+    def __init__(self, app: Any, file: Path, tls: bool = False, onion: str = "") -> None:
+        self.app, self.file, self.tls, self.onion = app, file, tls, onion
         self.seen = self._stamp()
-        self.stored = self.build = read(file, tls)
+        self.stored = self.build = read(file, tls, onion)
         self.next_look = 0.0
         self.lock = threading.Lock()
 
@@ -132,7 +138,7 @@ class Memory:
         try:
             # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
             before = {path: found for path, found in self.build.items() if path.startswith(paths.STATIC)}
-            self.build = read(self.file, self.tls)
+            self.build = read(self.file, self.tls, self.onion)
             self.stored = before | self.build
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)
