@@ -1,7 +1,8 @@
 """The shipped nginx files on a machine of any kind: the real nginx, with other ports, folders and certificate.
 
 `ship` copies deploy/nginx and replaces exactly the values that deploy/README.md tells an operator to know (HERE below);
-a value that no longer stands in the files is an error. Everything nginx writes is then inside one folder.
+a value that no longer stands in the files is an error. Everything nginx writes is then inside one folder. Waiting for
+slow clients is made shorter, so that tests need not wait as long.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def ship(folder: Path, upstream: int, http: int, https: int, onion: int) -> Path
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};", "user www-data;": f"user {getpass.getuser()};",
         "listen [::]:80": "# listen [::]:80", "listen [::]:443": "# listen [::]:443",
         "listen 80": f"listen 127.0.0.1:{http}", "listen 443": f"listen 127.0.0.1:{https}", "listen 127.0.0.1:8081": f"listen 127.0.0.1:{onion}",
-        "# include": "include",  # the onion service too
+        "_timeout 10s": "_timeout 2s", "# include": "include",  # the onion service too
         "https://localhost$request_uri": f"https://localhost:{https}$request_uri" if https != 443 else "https://localhost$request_uri",
     }
     texts = {file.name: file.read_text("utf-8") for file in SHIPPED.glob("*.conf")}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import Headers
 
 MOST = 1 << 20
+AFTER = 0.2
 
 
 @dataclass
@@ -25,11 +26,27 @@ class Answer:
 
 
 def read(line: socket.socket) -> Answer:
-    """Read everything until the line is closed, and take it for one answer."""
+    """Read one answer and whatever comes after it; a line that stays open without a whole answer is a TimeoutError."""
     received = b""
-    with suppress(OSError):  # who refuses may close at once
+    try:
         while len(received) < MOST and (part := line.recv(65_536)):
             received += part
+            if _whole(received):
+                line.settimeout(AFTER)  # a second answer would come at once
+    except TimeoutError:
+        if not _whole(received):
+            raise
+    except OSError:  # who refuses may close at once
+        pass
+    return _answer(received)
+
+
+def _whole(received: bytes) -> bool:
+    answer = _answer(received)
+    return answer.status > 0 and len(answer.body) >= int(answer.headers.get("Content-Length", MOST))
+
+
+def _answer(received: bytes) -> Answer:
     head, _, body = received.partition(b"\r\n\r\n")
     first, *rest = head.decode("latin-1").split("\r\n")
     found = first.split(" ")
