@@ -72,7 +72,7 @@ def certificate(folder: Path) -> None:
                     "-days", "9", "-extfile", "names"], **run)  # type: ignore[call-overload]
 
 
-def ship(folder: Path, upstream: int, http: int, https: int, onion: int) -> Path:
+def ship(folder: Path, upstream: int, http: int, https: int, onion: int, change: dict[str, str] | None = None) -> Path:
     """Copy the shipped files with the values of this machine; returns the main file."""
     here = {
         "carry.example.org": HOST, "/etc/letsencrypt/live/localhost": str(folder), "/etc/nginx": str(folder), "/run/": f"{folder}/",
@@ -81,6 +81,7 @@ def ship(folder: Path, upstream: int, http: int, https: int, onion: int) -> Path
         "listen 80": f"listen 127.0.0.1:{http}", "listen 443": f"listen 127.0.0.1:{https}", "listen 127.0.0.1:8081": f"listen 127.0.0.1:{onion}",
         "_timeout 10s": "_timeout 2s", "# include": "include",  # the onion service too
         "https://localhost$request_uri": f"https://localhost:{https}$request_uri" if https != 443 else "https://localhost$request_uri",
+        **(change or {}),
     }
     texts = {file.name: file.read_text("utf-8") for file in SHIPPED.glob("*.conf")}
     for old, new in here.items():
@@ -92,11 +93,11 @@ def ship(folder: Path, upstream: int, http: int, https: int, onion: int) -> Path
 
 
 @contextmanager
-def serving(folder: Path, upstream: int, http: int, https: int, onion: int) -> Iterator[Nginx]:
-    """Run nginx in front of a server, in the foreground of a session of its own."""
+def serving(folder: Path, upstream: int, http: int, https: int, onion: int, change: dict[str, str] | None = None) -> Iterator[Nginx]:
+    """Run nginx in front of a server, in the foreground of a session of its own; `change` replaces more in the files."""
     folder.mkdir(parents=True, exist_ok=True)
     certificate(folder)
-    config = ship(folder, upstream, http, https, onion)
+    config = ship(folder, upstream, http, https, onion, change)
     with (folder / "printed").open("wb") as out:
         process = subprocess.Popen([str(find()), "-c", str(config), "-p", str(folder), "-g", "daemon off;"], stdout=out, stderr=subprocess.STDOUT,
                                    stdin=subprocess.DEVNULL, start_new_session=True, cwd=folder)
