@@ -23,7 +23,7 @@ def _onion(value: str) -> str:
     address = value.rstrip("/")
     if address and not ONION.fullmatch(address):
         raise WrongSetting("CARRY_ONION is not the address of an onion service. "
-                           "Write http:// and the 56 letters and digits of its hostname file, ending in .onion, or leave it empty.")
+                           "Write http:// and what its hostname file holds, ending in .onion, or leave it empty.")
     return address
 
 
@@ -41,7 +41,7 @@ class Config:
 
     @classmethod
     def from_environment(cls) -> Config:
-        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB, CARRY_TLS and CARRY_ONION give."""
+        """Return the configuration that CARRY_ROOT, _CONTENT, _TRANSLATIONS, _DB, _STATIC, _TLS and _ONION give."""
         root = _path("CARRY_ROOT", Path.cwd())
         return cls(
             root=root,

@@ -6,9 +6,8 @@ from io import BytesIO
 
 from babel.support import Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain, get_domain
+from flask_babel import Babel, Domain, get_domain, ngettext
 from flask_babel import gettext as _gettext
-from flask_babel import ngettext
 
 from . import db
 

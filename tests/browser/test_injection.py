@@ -71,7 +71,7 @@ def test_the_policy_alone_stops_what_a_page_should_never_hold(phone: Callable[..
         script.append("pwned = true");
         document.body.append(script);
         const picture = document.createElement("img");
-        picture.setAttribute("onerror", "pwned = true");
+        attempt("handler", () => picture.setAttribute("onerror", "pwned = true"));
         picture.src = "/static/nothing.png";
         document.body.append(picture);
         const other = await fetch("https://evil.example/").then(() => "answered", () => "refused");
@@ -79,5 +79,5 @@ def test_the_policy_alone_stops_what_a_page_should_never_hold(phone: Callable[..
         return { tried, other };
     }""")
     assert said["other"] == "refused"
-    assert not {"html", "evaluation", "policy", "script"} & set(said["tried"])
+    assert not {"html", "evaluation", "policy", "script", "handler"} & set(said["tried"])
     assert not reader.page.evaluate(PWNED)
