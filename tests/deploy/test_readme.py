@@ -25,7 +25,8 @@ def run(text: str, copy: Copy, folder: Path) -> list[str]:
     (folder / "build").mkdir()
     (folder / "build" / "carry.db").write_bytes(copy.database.read_bytes())
     environment = os.environ | copy.environment | {"CARRY_DB": str(folder / "build" / "carry.db")}
-    said = subprocess.run(["bash", "-c", text.replace("8123", str(free_port())).replace("sleep 5", "sleep 15")], cwd=folder, env=environment, text=True,
+    text = text.replace("sleep 5", "until curl -so /dev/null http://127.0.0.1:8123/healthz; do sleep 0.2; done").replace("8123", str(free_port()))
+    said = subprocess.run(["bash", "-c", text], cwd=folder, env=environment, text=True,
                           capture_output=True, timeout=60)
     return said.stdout.split("\n")[:-1]
 
