@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench export clean browser
+.PHONY: help serve build test check bench export clean browser nginx
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -29,20 +29,24 @@ serve: build ## Set everything up, build, and serve on http://127.0.0.1:8000 (HO
 browser: $(READY)
 	@$(BIN)/python tests/install_browser.py
 
-test: build browser ## Set everything up, a real browser included, and run every test
+nginx: $(READY)
+	@$(BIN)/python tests/install_nginx.py
+
+test: build browser nginx ## Set everything up, a real browser included, and run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(READY) ## Lint, types and content rules, in seconds
+check: $(READY) ## Lint, types, content rules and audits, in seconds
 	@$(BIN)/ruff check webapp tests
 	@$(BIN)/mypy
 	@[ -d webapp/assets/node_modules ] || $(BIN)/carry assets
 	@cd webapp/assets && ../../$(BIN)/node node_modules/typescript/bin/tsc -p .
 	@$(BIN)/carry content check
+	@$(BIN)/python tests/audit.py
 
 export: build ## Write the static site into dist/site/
 	@$(BIN)/carry export
 
-bench: build browser ## Measure speed, size and memory, side by side with nginx
+bench: build browser nginx ## Measure speed, size and memory, side by side with nginx
 	@$(BIN)/python tests/bench/run.py
 
 clean: ## Remove everything that is made; what readers sent stays in build/corrections.db

@@ -11,6 +11,7 @@ from flask.cli import FlaskGroup, NoAppException
 from . import create_app
 from .bundles import NoAssets
 from .commands import assets, content, export, outlines, places, reports, serve, translations
+from .config import WrongSetting
 from .db import NoBuild
 from .publish.render import CannotRender
 
@@ -29,7 +30,7 @@ class Commands(FlaskGroup):
         """Run a command."""
         try:
             return super().invoke(ctx)
-        except (NoAssets, NoBuild, CannotRender) as error:
+        except (NoAssets, NoBuild, CannotRender, WrongSetting) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             what = f"{error.filename}: {error.strerror}. Check that it exists and that you may write there."

@@ -43,6 +43,7 @@ def security(style_hash: str, tls: bool) -> dict[str, str]:
         "X-Frame-Options": "DENY",
         "Permissions-Policy": ", ".join([*(f"{power}=()" for power in _POWERS), *_ALLOWED]),
         "Origin-Agent-Cluster": "?1",
+        "Integrity-Policy": "blocked-destinations=(script)",
     }
     if tls:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains; preload"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from babel.support import Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain, get_domain
+from flask_babel import Babel, Domain, get_domain, ngettext
 from flask_babel import gettext as _gettext
 
 from . import db
@@ -70,4 +70,6 @@ def init_app(app: Flask) -> None:
     """Let Flask-Babel answer in the language that the address names."""
     domain = BuildDomain()
     Babel(app, locale_selector=lambda: g.locale.code)
+    # Jinja's newer callables take a catalogue for finished HTML; a translation is text, escaped like any other.
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.before_request(domain.as_default)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from . import db, headers, paths
+from .config import Config
 
 Start = Callable[..., Any]
 LOOK_EVERY = 0.5  # seconds between looks at the database file
@@ -50,16 +51,16 @@ COLUMNS = "path, type, cache, digest, br, gz"
 class Build:
     """The responses of one build: those often asked for in memory, the others in its file, which stays open."""
 
-    def __init__(self, connection: sqlite3.Connection, file: Path, tls: bool) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, config: Config) -> None:
+        self.connection, self.config = connection, config
         self.lock = threading.Lock()
         try:
             build = self.connection.execute("select style_hash from build").fetchone()
-            self.shared = list(headers.security(build["style_hash"], tls).items())
+            self.shared = list(headers.security(build["style_hash"], config.tls).items())
             rows = self.connection.execute(f"select {COLUMNS} from responses where not seldom")
-            self.often = {row["path"]: _stored(row, self.shared) for row in rows}
+            self.often = {row["path"]: self._stored(row) for row in rows}
         except sqlite3.DatabaseError as error:
-            raise db.damaged(file, error) from error
+            raise db.damaged(config.database, error) from error
 
     def get(self, path: str) -> Stored | None:
         """Return a response, or nothing; a file that has become unreadable holds nothing."""
@@ -67,16 +68,25 @@ class Build:
         if found is None:
             with self.lock, suppress(sqlite3.DatabaseError):
                 row = self.connection.execute(f"select {COLUMNS} from responses where path = ?", [path]).fetchone()
-                return _stored(row, self.shared) if row else None
+                return self._stored(row) if row else None
         return found
+
+    def _stored(self, row: Any) -> Stored:
+        return _stored(row, self.shared + _elsewhere(row, self.config))
 
     def __del__(self) -> None:
         self.connection.close()  # when the last request that used it is answered
 
 
-def read(file: Path, tls: bool) -> Build:
+def read(config: Config) -> Build:
     """Open a build; raises NoBuild with a remedy when a part of it cannot be read."""
-    return Build(db.connect(file), file, tls)
+    return Build(db.connect(config.database), config)
+
+
+def _elsewhere(row: Any, config: Config) -> list[tuple[str, str]]:
+    """Return where a page is on the onion service; Tor Browser believes it of pages that came over TLS."""
+    page = config.tls and config.onion and row["type"].startswith("text/html") and row["path"] != paths.EXIT
+    return [("Onion-Location", config.onion + row["path"])] if page else []
 
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
@@ -105,10 +115,10 @@ def takes(accepted: str, coding: str) -> bool:
 class Memory:
     """WSGI middleware: a dict look-up, or the application."""
 
-    def __init__(self, app: Any, file: Path, tls: bool = False) -> None:
-        self.app, self.file, self.tls = app, file, tls
+    def __init__(self, app: Any, config: Config) -> None:
+        self.app, self.config, self.file = app, config, config.database
         self.seen = self._stamp()
-        self.build = read(file, tls)
+        self.build = read(config)
         self.before: dict[str, Stored] = {}
         self.next_look = 0.0
         self.lock = threading.Lock()
@@ -158,7 +168,7 @@ class Memory:
         try:
             # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
             self.before = {path: found for path, found in self.build.often.items() if path.startswith(paths.STATIC)}
-            self.build = read(self.file, self.tls)
+            self.build = read(self.config)
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)
         finally:

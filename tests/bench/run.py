@@ -21,9 +21,12 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
 import lighthouse  # noqa: E402
+import observatory  # noqa: E402
 import phone  # noqa: E402
-from nginx import NGINX, nginx, proxy  # noqa: E402
+from nginx import installed, static  # noqa: E402
 from processes import private_memory, serving, wait  # noqa: E402
+
+from tests.deploy import nginx as shipped  # noqa: E402
 
 CARRY = [str(ROOT / ".venv/bin/carry")]
 PAGE = "/en/learn/m30"
@@ -42,6 +45,7 @@ def main() -> None:
             wait("http://127.0.0.1:8571/healthz")
             phone.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571")
             lighthouse.measure(ROOT / "build" / "carry.db", "http://127.0.0.1:8571", ROOT / "build" / "tools")
+        observatory.main()
     if "--places" in sys.argv:
         subprocess.run([sys.executable, str(Path(__file__).with_name("areas.py"))], check=True)
 
@@ -102,29 +106,33 @@ def start(work: Path) -> None:
 
 
 def throughput(work: Path) -> None:
-    """Compare with nginx serving the same bytes, directly and as a cache in front."""
+    """Compare with nginx serving the same bytes: Carry alone on a plain line, and behind the shipped nginx with TLS."""
     print("\nRequests a second (same page, gzip, interleaved rounds)")
-    if not NGINX or not shutil.which("wrk"):
+    if not installed() or not shutil.which("wrk"):
         print("  skipped: nginx or wrk is missing and could not be installed (apt install nginx-light wrk)")
         return
     carry("export", "--to", str(work / "site"))
-    with serving([*CARRY, "serve", "--port", "8571"], work / "serve.log"), nginx(work, work / "site", 8573), proxy(work, 8574, 8571):
-        for port in (8571, 8573, 8574):
-            wait(f"http://127.0.0.1:{port}{PAGE}")
-        found: dict[str, list[float]] = {"nginx": [], "carry": [], "nginx in front": []}
+    with (serving([*CARRY, "serve", "--port", "8571"], work / "serve.log"), static(work, work / "site", 8573, 8574),
+          shipped.serving(work / "shipped", 8571, 8575, 8576, 8577)):
+        wait(f"http://127.0.0.1:8571{PAGE}")
+        wait(f"http://127.0.0.1:8573{PAGE}")
+        lines = {"nginx": "http://127.0.0.1:8573", "carry": "http://127.0.0.1:8571", "nginx, TLS": "https://localhost:8574",
+                 "shipped nginx, TLS": "https://localhost:8576"}
+        found: dict[str, list[float]] = {name: [] for name in lines}
         for _ in range(ROUNDS):
-            for name, port in (("nginx", 8573), ("carry", 8571), ("nginx in front", 8574)):
-                found[name].append(rate(port))
-    anchor = statistics.median(found["nginx"])
-    for name, limit in (("nginx", ""), ("carry", "(limit 60 %)"), ("nginx in front", "(limit 90 %)")):
-        value = statistics.median(found[name])
-        print(f"  {name:16} {value:9.0f}  {100 * value / anchor:5.0f} %  {limit}")
+            for name, address in lines.items():
+                found[name].append(rate(address))
+    middle = {name: statistics.median(values) for name, values in found.items()}
+    for name, anchor, limit in (("nginx", "nginx", ""), ("carry", "nginx", "(limit 60 %)"), ("nginx, TLS", "nginx, TLS", ""),
+                                ("shipped nginx, TLS", "nginx, TLS", "(limit 90 %)")):
+        print(f"  {name:20} {middle[name]:9.0f}  {100 * middle[name] / middle[anchor]:5.0f} %  {limit}")
 
 
-def rate(port: int) -> float:
-    """Return requests a second of one round."""
-    out = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{PAGE}"],
+def rate(address: str) -> float:
+    """Return requests a second of one round; any answer but 200 is an error."""
+    out = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", f"{address}{PAGE}"],
                          capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in out, out
     return float(next(line.split()[1] for line in out.splitlines() if line.startswith("Requests/sec")))
 
 

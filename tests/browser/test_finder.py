@@ -38,7 +38,7 @@ class Served:
     def __init__(self, content: Copy) -> None:
         self.asked: list[str] = []
         self.portal = False
-        app = Memory(create_app(content.config), content.database)
+        app = Memory(create_app(content.config), content.config)
 
         def noting(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
             self.asked.append(environ["PATH_INFO"] + ("?" if environ.get("QUERY_STRING") else ""))

@@ -16,7 +16,7 @@ EXPECTED = {
 SINGLE = {
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY",
-    "Origin-Agent-Cluster": "?1",
+    "Origin-Agent-Cluster": "?1", "Integrity-Policy": "blocked-destinations=(script)",
 }
 ALLOWED_POWERS = {"geolocation", "screen-wake-lock", "clipboard-write"}
 DENIED_POWERS = {"camera", "microphone", "payment", "usb", "serial", "bluetooth", "midi", "display-capture", "accelerometer",

@@ -73,7 +73,7 @@ def test_no_header_changes_what_a_reader_gets(site: Site, headers: dict[str, str
 def test_a_missing_or_damaged_database_is_named_with_a_remedy(own: Config, damage: str) -> None:
     spoil(own, damage)
     with pytest.raises(db.NoBuild, match="carry content build") as caught:
-        memory.read(own.database, tls=False)
+        memory.read(own)
     assert str(own.database) in str(caught.value)
 
 

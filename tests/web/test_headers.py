@@ -9,11 +9,12 @@ import pytest
 from werkzeug.test import TestResponse
 
 from webapp import paths
-from webapp.config import Config
+from webapp.config import Config, WrongSetting
 
 from . import policy
 from .client import Site
 
+ONION = f"http://{'a2' * 28}.onion"
 KINDS = {
     "page": ("GET", "/en/", 200), "head": ("HEAD", "/en/", 200), "picture": ("GET", "/static/icon.svg", 200), "icon": ("GET", "/static/icon-192.png", 200),
     "worker": ("GET", "/sw.js", 200), "pack": ("GET", "/en/pack.json", 200), "manifest": ("GET", "/en/manifest.webmanifest", 200),
@@ -94,3 +95,26 @@ def test_the_kind_of_every_answer_is_said(site: Site) -> None:
         name = path.rsplit("/", 1)[1]
         expected = types.get("" if path.startswith(paths.API) else name) or types.get(name.rpartition(".")[2], "application/json" if path == paths.HEALTH else "text/html; charset=utf-8")
         assert site.get(path, method="HEAD").headers["Content-Type"] == expected, path
+
+
+def test_pages_over_tls_name_their_onion_address_and_nothing_else_does(own: Config) -> None:
+    site = Site(replace(own, tls=True, onion=ONION))
+    for path in ("/en/", "/ar/emergency", "/en/learn/m30"):
+        assert site.get(path).headers["Onion-Location"] == ONION + path
+    for path in ("/exit", "/sw.js", "/static/icon.svg", "/places/us.json", "/en/learn/nothing", "/"):
+        assert "Onion-Location" not in site.get(path).headers
+    for without in (replace(own, onion=ONION), replace(own, tls=True)):
+        assert "Onion-Location" not in Site(without).get("/en/").headers
+
+
+@pytest.mark.parametrize("wrong", ["carry.example.org", "http://short.onion", "http://" + "a" * 55 + "1.onion", ONION + "/en/", ONION + "\r\nX: y", "javascript:x"])
+def test_an_onion_address_that_is_none_is_named_with_a_remedy(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("CARRY_ONION", wrong)
+    with pytest.raises(WrongSetting, match="CARRY_ONION .*hostname file"):
+        Config.from_environment()
+
+
+def test_an_onion_address_is_taken_with_and_without_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (ONION, f"{ONION}/"):
+        monkeypatch.setenv("CARRY_ONION", given)
+        assert Config.from_environment().onion == ONION

@@ -21,7 +21,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the last build. A newer build is picked up without a restart."""
     config = Config.from_environment()
     try:
-        memory.read(config.database, config.tls)
+        memory.read(config)
     except db.NoBuild as error:
         raise click.ClickException(str(error)) from error
     probe(host, port)
