@@ -57,7 +57,7 @@ def read(file: Path, tls: bool) -> dict[str, Stored]:
 
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
-    base = [("Content-Type", row["type"]), ("Cache-Control", row["cache"]), VARIES, *shared]
+    base = [("Content-Type", row["type"]), ("Cache-Control", row["cache"]), VARIES, *headers.to_keep(row["path"]), *shared]
     tag = row["digest"][:20]
     compressed = row["type"] != "image/png"
 

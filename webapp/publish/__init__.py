@@ -5,6 +5,8 @@ Right of the database in the flow: this package asks the Flask application for p
     addresses   which addresses a build has
     compress    brotli and gzip
     render      address -> response row
+    sections    pages -> parts of one document
+    single      all pages of one language -> one HTML file
     pack        the pages of one language -> one file
     worker      the service worker with the digests of everything it may keep
 """
@@ -24,7 +26,7 @@ from pathlib import Path
 import sqlite_utils
 
 from ..config import Config
-from . import addresses, pack, render, worker
+from . import addresses, pack, render, single, worker
 
 CHUNK = 40  # addresses a task: small enough that no processor waits long for another at the end
 
@@ -37,9 +39,11 @@ def publish(config: Config, database: Path) -> int:
     try:
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
             pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
+            singles = single.noted(db, pool.map(single.of_language, *zip(*single.parts(config, db, pages), strict=True)))
+            pages += chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.made_last(db))))
             static = render.static(config, db)
             packs = list(chain.from_iterable(pool.map(pack.of_language, *zip(*pack.parts(db, pages, static), strict=True))))
-        everything = [*pages, *static, *packs]
+        everything = [*pages, *static, *packs, *singles]
         everything.append(worker.response(config, db, everything))
         db.table("responses").insert_all([response.row() for response in everything], pk="path")
         db.vacuum()

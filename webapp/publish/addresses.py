@@ -18,6 +18,11 @@ def every(db: sqlite_utils.Database) -> list[str]:
     return [*found, paths.EXIT, paths.HEALTH, *(paths.area(area) for area in areas), *(paths.towns(country) for country in towns)]
 
 
+def made_last(db: sqlite_utils.Database) -> list[str]:
+    """Return the addresses of pages that say something about files made of all others."""
+    return [paths.outreach(row["lang"]) for row in db.query("select lang from locales order by position")]
+
+
 def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
     """Return the addresses of all pages of one language."""
     found = [paths.home(lang), paths.learn(lang), paths.check(lang), paths.find(lang), paths.alerts(lang), paths.search(lang),

@@ -9,9 +9,9 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from .. import db, paths
-from . import about, alerts, api, dispatch, finder, guides, pages, phone, search, words
+from . import about, alerts, api, dispatch, finder, guides, outreach, pages, phone, search, words
 
-PARTS = (pages, guides, finder, alerts, search, about, words, phone)
+PARTS = (pages, guides, finder, alerts, search, about, words, outreach, phone)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,132 @@
+"""The whole guide of one language in one HTML file, for an SD card, a USB stick or a Bluetooth transfer: no server, no request.
+
+Without script it is one long document, emergency first; with script one page at a time, with search and rescue mode
+(assets/src/single.js). Its own policy lets in nothing but its one script and its one style, by their digests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import zipfile
+from io import BytesIO
+
+import sqlite_utils
+from flask import render_template
+from lxml import etree, html
+from markupsafe import Markup
+
+from .. import create_app, db, headers, paths
+from ..config import Config
+from ..i18n import gettext as _
+from . import sections
+from .render import Response
+from .sections import EMERGENCY, HOME, SEARCH
+
+HTML = "text/html; charset=utf-8"
+CLASSES = {EMERGENCY: "urgent", HOME: "home"}
+_PARTS = re.compile(r"<svg ([^>]*)>(?:<style>(.*?)</style>)?(.*)</svg>", re.DOTALL)
+
+
+def files(config: Config, database: sqlite_utils.Database, pages: list[Response]) -> list[Response]:
+    """Return the file of each language, and note size and digest for the page that offers it."""
+    by_path = {page.path: page for page in pages}
+    shared = Shared(config, database, by_path[paths.EXIT].body.decode())
+    app = create_app(config)
+    found, notes = [], []
+    for row in list(database.query("select lang from locales order by position")):
+        lang = row["lang"]
+        own = {path: page.body.decode() for path, page in by_path.items() if path.startswith(f"/{lang}/") and page.type == HTML}
+        with app.test_request_context(paths.home(lang)):
+            app.preprocess_request()
+            made = document(shared, lang, own, by_path[paths.rescue(lang)].body).encode()
+        found.append(Response.of(paths.single(lang), HTML, headers.PAGE_CACHE, made))
+        notes.append({"lang": lang, "size": len(made), "zipped": len(zipped(made, f"carry-{lang}.html")),
+                      "digest": hashlib.sha256(made).hexdigest()})
+    database.table("singles").insert_all(notes, pk="lang")
+    return found
+
+
+class Shared:
+    """What the files of all languages have in common: script, style, pictures, sources and the neutral page."""
+
+    def __init__(self, config: Config, database: sqlite_utils.Database, neutral: str) -> None:
+        self.pictures = {row["path"]: row["body"] for row in database.query("select path, body from files order by path")}
+        drawn = next((found[2] for body in self.pictures.values() if (found := _PARTS.match(body)) and found[2]), "")
+        self.code = (config.static / "single.js").read_text("utf-8").strip()
+        self.look = (config.static / "single.css").read_text("utf-8").strip() + drawn
+        self.neutral = "\n".join(sections.text(part) for part in html.document_fromstring(neutral).find(".//main"))
+        self.credits: dict[str, list[tuple[str, str]]] = {}
+        for row in database.query("select fact, s.* from fact_sources fs join sources s on s.id = fs.source where read_as != 'unseen' "
+                                  "order by fact, fs.position"):
+            self.credits.setdefault(row["fact"], []).append((row["id"], f"{row['publisher']}, {row['published']}"))
+
+    @property
+    def policy(self) -> str:
+        """Return the policy that the file brings itself: nothing may be fetched, and nothing else may run."""
+        return (f"default-src 'none'; script-src 'sha256-{_hash(self.code)}'; style-src 'sha256-{_hash(self.look)}'; "
+                "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'")
+
+    def symbol(self, address: str) -> str:
+        """Return one picture, to be shown by reference."""
+        found = _PARTS.match(self.pictures[address])
+        box = re.search(r'viewBox="[^"]*"', found[1]) if found else None
+        return f'<symbol id="{sections.symbol(address)}" {box[0]}>{found[3]}</symbol>' if found and box else ""
+
+
+def document(shared: Shared, lang: str, pages: dict[str, str], tools: bytes) -> str:
+    """Return the file of the language of the current request."""
+    book = sections.Sections(lang, pages, _("Compiled from public-health sources. Not yet reviewed by a clinician."))
+    searched = {sections.key(lang, row["path"]): row for row in db.many("select * from search where lang = ? order by rowid", lang)}
+    found = []
+    for name, section in book.made():
+        if name in searched:
+            row = searched[name]
+            section.attrib.update({"data-kind": row["kind"], "data-words": row["keywords"], "data-about": row["summary"]})
+        if name in CLASSES:
+            section.set("class", CLASSES[name])
+        if name == EMERGENCY:
+            give(section, tools)
+        if name == SEARCH:
+            alone(section)
+        found.append(sections.text(section))
+    body, facts = "\n".join(found), "\n".join(book.sources(shared.credits))
+    symbols = "\n".join(shared.symbol(path) for path in sorted(book.pictures))
+    return render_template(
+        "single.html", policy=shared.policy, look=Markup(shared.look), code=Markup(shared.code), sections=Markup(body),
+        facts=Markup(facts), symbols=Markup(symbols), neutral=Markup(shared.neutral), compiled=book.compiled if book.unreviewed else "",
+        digest=hashlib.sha256("\n".join([body, facts, symbols]).encode()).hexdigest(), build=db.one("select * from build"))
+
+
+def give(section: html.HtmlElement, tools: bytes) -> None:
+    """Put the tools of rescue mode into the page, where they otherwise come from their own address."""
+    place = section.find(".//*[@data-module='rescue']")
+    if place is None:
+        return
+    place.attrib.pop("data-tools", None)
+    made = etree.fromstring(tools)
+    for part in made.iter(etree.Element):
+        part.tag = etree.QName(part).localname
+    etree.cleanup_namespaces(made)
+    etree.SubElement(place, "template").append(made)
+
+
+def alone(section: html.HtmlElement) -> None:
+    """Let the form of the search page ask nobody: it shows with script only, and goes nowhere."""
+    for form in section.iter("form"):
+        for attribute in ("action", "method", "data-index"):
+            form.attrib.pop(attribute, None)
+        form.set("hidden", "")
+
+
+def zipped(body: bytes, name: str) -> bytes:
+    """Return a file as people zip it to pass it on."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
+
+
+def _hash(inline: str) -> str:
+    return base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
