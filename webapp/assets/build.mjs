@@ -43,7 +43,8 @@ const single = await build({
   entryPoints: ["src/single.js"], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
 });
 writeFileSync(join(target, "single.js"), single.outputFiles[0].contents);
-const whole = sections.join("").replace(/\.(urgent|home) main/g, ".$1").replace(/\bimg\b/g, ".img").replace(/\.text (p|\.table)/g, "$1");
+const narrow = sections.filter((section) => !section.startsWith("/* Wide"));
+const whole = narrow.join("").replace(/\.(urgent|home) main/g, ".$1").replace(/\bimg\b/g, ".img").replace(/\.text (p|\.table)/g, "$1");
 const { code: look } = await transform(whole + readFileSync("src/single.css", "utf8"), { loader: "css", minify: true, target: targets, charset: "utf8" });
 writeFileSync(join(target, "single.css"), look.trim());
 

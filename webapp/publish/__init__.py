@@ -5,8 +5,11 @@ Right of the database in the flow: this package asks the Flask application for p
     addresses   which addresses a build has
     compress    brotli and gzip
     render      address -> response row
+    single      all pages of one language -> one HTML file, made from
     sections    pages -> parts of one document
-    single      all pages of one language -> one HTML file
+    repeats     what many pages say in the same words, once
+    references  sources of all pages, once
+    markup      tools for the three
     pack        the pages of one language -> one file
     worker      the service worker with the digests of everything it may keep
 """

@@ -13,16 +13,19 @@ import zipfile
 from io import BytesIO
 
 import sqlite_utils
-from flask import render_template
+from flask import g, render_template
 from lxml import etree, html
 from markupsafe import Markup
 
 from .. import create_app, db, headers, paths
 from ..config import Config
 from ..i18n import gettext as _
-from . import sections
+from ..views.sources import MOST_SHOWN
+from . import markup, sections
+from .references import References
 from .render import Response
-from .sections import EMERGENCY, HOME, SEARCH
+from .repeats import EMERGENCY, Repeats
+from .sections import HOME, SEARCH
 
 HTML = "text/html; charset=utf-8"
 CLASSES = {EMERGENCY: "urgent", HOME: "home"}
@@ -56,11 +59,13 @@ class Shared:
         drawn = next((found[2] for body in self.pictures.values() if (found := _PARTS.match(body)) and found[2]), "")
         self.code = (config.static / "single.js").read_text("utf-8").strip()
         self.look = (config.static / "single.css").read_text("utf-8").strip() + drawn
-        self.neutral = "\n".join(sections.text(part) for part in html.document_fromstring(neutral).find(".//main"))
+        self.neutral = "\n".join(markup.text(part) for part in html.document_fromstring(neutral).find(".//main"))
         self.credits: dict[str, list[tuple[str, str]]] = {}
-        for row in database.query("select fact, s.* from fact_sources fs join sources s on s.id = fs.source where read_as != 'unseen' "
-                                  "order by fact, fs.position"):
-            self.credits.setdefault(row["fact"], []).append((row["id"], f"{row['publisher']}, {row['published']}"))
+        for row in database.query("select fact, s.* from fact_sources fs join sources s on s.id = fs.source "
+                                  "where read_as != 'unseen' order by fact, fs.position"):
+            given = self.credits.setdefault(row["fact"], [])
+            if len(given) < MOST_SHOWN:
+                given.append((row["id"], f"{row['publisher']}, {row['published']}"))
 
     @property
     def policy(self) -> str:
@@ -77,26 +82,31 @@ class Shared:
 
 def document(shared: Shared, lang: str, pages: dict[str, str], tools: bytes) -> str:
     """Return the file of the language of the current request."""
-    book = sections.Sections(lang, pages, _("Compiled from public-health sources. Not yet reviewed by a clinician."))
-    searched = {sections.key(lang, row["path"]): row for row in db.many("select * from search where lang = ? order by rowid", lang)}
-    found = []
-    for name, section in book.made():
-        if name in searched:
-            row = searched[name]
-            section.attrib.update({"data-kind": row["kind"], "data-words": row["keywords"], "data-about": row["summary"]})
-        if name in CLASSES:
-            section.set("class", CLASSES[name])
-        if name == EMERGENCY:
-            give(section, tools)
-        if name == SEARCH:
-            alone(section)
-        found.append(sections.text(section))
-    body, facts = "\n".join(found), "\n".join(book.sources(shared.credits))
+    known = Repeats(lambda path: book.keys.get(path), _("Compiled from public-health sources. Not yet reviewed by a clinician."))
+    cited = References(g.locale.tag, _("Sources differ:"))
+    book = sections.Sections(lang, pages, known, cited)
+    found = dict(book.made())
+    describe(found, lang)
+    give(found[EMERGENCY], tools)
+    alone(found[SEARCH])
+    sections.unused(list(found.values()))
+    body, facts = "\n".join(map(markup.text, found.values())), "\n".join(cited.listed(shared.credits))
     symbols = "\n".join(shared.symbol(path) for path in sorted(book.pictures))
     return render_template(
         "single.html", policy=shared.policy, look=Markup(shared.look), code=Markup(shared.code), sections=Markup(body),
-        facts=Markup(facts), symbols=Markup(symbols), neutral=Markup(shared.neutral), compiled=book.compiled if book.unreviewed else "",
-        digest=hashlib.sha256("\n".join([body, facts, symbols]).encode()).hexdigest(), build=db.one("select * from build"))
+        facts=Markup(facts), symbols=Markup(symbols), neutral=Markup(shared.neutral),
+        compiled=known.compiled if known.unreviewed else "", build=db.one("select * from build"),
+        digest=hashlib.sha256("\n".join([body, facts, symbols]).encode()).hexdigest())
+
+
+def describe(found: dict[str, html.HtmlElement], lang: str) -> None:
+    """Give each section what searching reads, and the two that look different their names."""
+    for row in db.many("select path, kind, keywords, summary from search where lang = ? order by rowid", lang):
+        section = found.get(sections.key(lang, row["path"]))
+        if section is not None:
+            section.attrib.update({"data-kind": row["kind"], "data-words": row["keywords"], "data-about": row["summary"]})
+    for name, look in CLASSES.items():
+        found[name].set("class", look)
 
 
 def give(section: html.HtmlElement, tools: bytes) -> None:

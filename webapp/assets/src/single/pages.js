@@ -63,31 +63,29 @@ export class Pages {
     this.followed = false;
   }
 
-  /** Cards of the pages to read next, once. @param {HTMLElement} page */
-  neighbours(page) {
-    const found = (page.dataset.next ?? "").split(" ").map((name) => document.getElementById(name)).filter((other) => other !== null);
-    page.removeAttribute("data-next");
-    if (!found.length) return;
-    const heading = document.createElement("h2");
-    heading.textContent = this.root.dataset.i18nNext ?? "";
-    const list = document.createElement("ul");
-    list.className = "cards";
-    list.append(...found.map((other) => {
-      const title = /** @type {HTMLElement} */ (other.querySelector("h1"));
+  /** Links to pages by their titles, which the file holds once. @param {HTMLElement} page */
+  links(page) {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("dd[data-next], p[data-next]"))) {
+      for (const other of named(place)) {
+        const link = document.createElement("a");
+        lead(link, other);
+        place.append(" ", link);
+      }
+    }
+    const cards = named(page).map((other) => {
       const [item, link] = [document.createElement("li"), document.createElement("a")];
       item.className = "card";
-      link.href = `#${other.id}`;
-      link.textContent = title.textContent;
-      if (title.lang) [link.lang, link.dir] = [title.lang, title.dir];
+      lead(link, other);
       item.append(link);
-      if (other.dataset.about) {
-        const about = document.createElement("p");
-        about.textContent = other.dataset.about;
-        item.append(about);
-      }
+      if (other.dataset.about) item.append(Object.assign(document.createElement("p"), { textContent: other.dataset.about }));
       return item;
-    }));
-    page.querySelector(".dates:last-of-type")?.before(heading, list);
+    });
+    if (!cards.length) return;
+    const [heading, list] = [document.createElement("h2"), document.createElement("ul")];
+    heading.textContent = this.root.dataset.i18nNext ?? "";
+    list.className = "cards";
+    list.append(...cards);
+    [...page.querySelectorAll(".dates")].pop()?.before(heading, list);
   }
 
   /** @param {HTMLElement} page */
@@ -97,16 +95,31 @@ export class Pages {
     page.classList.add("on");
     document.documentElement.dataset.page = page.id;
     document.title = [page.querySelector("h1")?.textContent, this.root.dataset.name].filter(Boolean).join(" · ");
-    const top = page.id.split("/")[0];
+    const top = page.id.split("/")[0].replace(/^l$/, "learn");
     for (const tab of document.querySelectorAll(".tabs a")) {
       if (tab.getAttribute("href") === `#${top}`) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
     }
-    this.neighbours(page);
+    this.links(page);
     for (const cite of page.querySelectorAll(".cite:not([aria-label])")) {
       cite.setAttribute("aria-label", (this.root.dataset.i18nSource ?? "").replace("{number}", cite.textContent ?? ""));
     }
   }
+}
+
+/** The sections that an element names; asked once. @param {HTMLElement} place @returns {HTMLElement[]} */
+function named(place) {
+  const names = place.dataset.next ?? "";
+  place.removeAttribute("data-next");
+  return names.split(" ").map((name) => document.getElementById(name)).filter((other) => other !== null);
+}
+
+/** @param {HTMLAnchorElement} link @param {HTMLElement} page */
+function lead(link, page) {
+  const title = page.querySelector("h1");
+  link.href = `#${page.id}`;
+  link.textContent = title?.textContent ?? "";
+  if (title?.lang) [link.lang, link.dir] = [title.lang, title.dir];
 }
 
 /** @param {string} name */
