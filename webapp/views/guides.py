@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, g, redirect, render_template
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from .. import db, paths
@@ -43,5 +42,5 @@ def node(guide: str, node: str) -> str:
     if row is None:
         abort(404)
     text = db.unpack(row)
-    return render_template("node.html", node=text, html=Markup(row["html"]), links=pages.cards(text["links"]),
+    return render_template("node.html", node=text, html=pages.with_call(row["html"]), links=pages.cards(text["links"]),
                            facts=sources.of(f"node:{guide}/{node}"))

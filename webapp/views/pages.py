@@ -59,11 +59,17 @@ def article(slug: str, template: str, **more: Any) -> str:
         abort(404)
     text = db.unpack(row)
     branches = render_template("_branches.html", html=row["html"], **more) if more else ""
-    html = Markup(row["html"].replace(CALL_MARK, render_template("_call.html"))
-                  .replace(FIRST_STEP_MARK, branches, 1).replace(FIRST_STEP_MARK, ""))
+    html = with_call(row["html"], branches)
     most = 1 if slug == paths.EMERGENCY_SLUG else sources.MOST_SHOWN  # the emergency page must stay small
     return render_template(template, page=text, html=html, facts=sources.of(f"page:{slug}", most),
                            related=cards(text["related"]), **more)
+
+
+def with_call(html: str, branches: str = "") -> Markup:
+    """Return the text of a page or node with its call buttons, and what stands after the first step."""
+    if CALL_MARK in html:
+        html = html.replace(CALL_MARK, render_template("_call.html"))
+    return Markup(html.replace(FIRST_STEP_MARK, branches, 1).replace(FIRST_STEP_MARK, ""))
 
 
 def cards(slugs: list[str]) -> list[dict[str, str]]:
