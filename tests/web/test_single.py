@@ -107,7 +107,7 @@ def test_nothing_in_it_makes_a_browser_ask(site: Site, lang: str) -> None:
     document = parsed(site, lang)
     assert not [(e.tag, name) for e in document.elements for name in FETCHED if e.get(name)]
     assert not document.all("link", "img", "iframe", "object", "embed", "video", "audio", "base")
-    assert all((e.get("href") or "").startswith("#img/") for e in document.all("use"))
+    assert all((e.get("href") or "").startswith("#img.") for e in document.all("use"))
     assert {e.get("href")[1:] for e in document.all("use")} == {e.get("id") for e in document.all("symbol")}
     style = "".join(e.text or "" for e in document.all("style"))
     assert "url(" not in style

@@ -146,5 +146,5 @@ def unused(found: list[html.HtmlElement]) -> None:
 
 
 def symbol(address: str) -> str:
-    """Return the id of a picture's symbol: `img/head-tilt` for `/static/head-tilt.c06fde24.svg`."""
-    return "img/" + address.removeprefix(paths.STATIC).split(".")[0]
+    """Return the id of a picture's symbol: `img.head-tilt` for `/static/head-tilt.c06fde24.svg`."""
+    return "img." + address.removeprefix(paths.STATIC).split(".")[0]

@@ -11,7 +11,7 @@ export class InSteps {
     for (const step of first.querySelectorAll("li")) {
       step.classList.add("tooled");
       const picture = step.querySelector("img, use");
-      const name = /\/([a-z-]+)(\.[^/]*)?$/.exec(picture?.getAttribute("src") ?? picture?.getAttribute("href") ?? "")?.[1] ?? "";
+      const name = /[/.]([a-z-]+)(\.[^/]*)?$/.exec(picture?.getAttribute("src") ?? picture?.getAttribute("href") ?? "")?.[1] ?? "";
       const act = /** @type {Record<string, string>} */ (STEPS)[name];
       const tool = act && desk.all(`[data-act="${act}"]`).pop();
       if (!tool) continue;

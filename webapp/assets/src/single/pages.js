@@ -66,7 +66,9 @@ export class Pages {
   /** Links to pages by their titles, which the file holds once. @param {HTMLElement} page */
   links(page) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("dd[data-next], p[data-next]"))) {
-      for (const other of named(place)) {
+      const others = named(place);
+      if (place.matches("p")) place.className = "named";
+      for (const other of others) {
         const link = document.createElement("a");
         lead(link, other);
         place.append(" ", link);
