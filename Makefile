@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench export clean browser
+.PHONY: help serve build test check bench export clean browser engines
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -29,7 +29,10 @@ serve: build ## Set everything up, build, and serve on http://127.0.0.1:8000 (HO
 browser: $(READY)
 	@$(BIN)/python tests/install_browser.py
 
-test: build browser ## Set everything up, a real browser included, and run every test
+engines: $(READY)
+	@$(BIN)/python tests/install_engines.py
+
+test: build browser engines ## Set everything up, a real browser included, and run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(READY) ## Lint, types and content rules, in seconds

