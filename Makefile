@@ -29,7 +29,7 @@ serve: build ## Set everything up, build, and serve on http://127.0.0.1:8000 (HO
 browser: $(READY)
 	@$(BIN)/python tests/install_browser.py
 
-engines: $(READY)
+engines: $(READY) ## Install Firefox and WebKitGTK for the tests, where that needs no password
 	@$(BIN)/python tests/install_engines.py
 
 test: build browser engines ## Set everything up, a real browser included, and run every test
