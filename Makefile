@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench export clean browser nginx
+.PHONY: help serve build test check bench export clean browser engines nginx
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -29,10 +29,13 @@ serve: build ## Set everything up, build, and serve on http://127.0.0.1:8000 (HO
 browser: $(READY)
 	@$(BIN)/python tests/install_browser.py
 
+engines: $(READY) ## Install Firefox and WebKitGTK for the tests, where that needs no password
+	@$(BIN)/python tests/install_engines.py
+
 nginx: $(READY)
 	@$(BIN)/python tests/install_nginx.py
 
-test: build browser nginx ## Set everything up, a real browser included, and run every test
+test: build browser engines nginx ## Set everything up, a real browser included, and run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(READY) ## Lint, types, content rules and audits, in seconds

@@ -31,6 +31,11 @@ def policy(style_hash: str) -> str:
     ])
 
 
+def to_keep(path: str) -> list[tuple[str, str]]:
+    """Return the header by which a browser keeps a file instead of showing it: only files end in `.html`, pages never do."""
+    return [("Content-Disposition", f'attachment; filename="{path.rsplit("/", 1)[1]}"')] if path.endswith(".html") else []
+
+
 def security(style_hash: str, tls: bool) -> dict[str, str]:
     """Return the headers that every response carries, errors and redirects included."""
     headers = {

@@ -90,7 +90,7 @@ def _elsewhere(row: Any, config: Config) -> list[tuple[str, str]]:
 
 
 def _stored(row: Any, shared: list[tuple[str, str]]) -> Stored:
-    base = [("Content-Type", row["type"]), ("Cache-Control", row["cache"]), VARIES, *shared]
+    base = [("Content-Type", row["type"]), ("Cache-Control", row["cache"]), VARIES, *headers.to_keep(row["path"]), *shared]
     base += headers.open_to_all(row["path"]).items()
     tag = row["digest"][:20]
     compressed = row["type"] != "image/png"

@@ -101,6 +101,16 @@ def pack(lang: str) -> str:
     return f"/{lang}/pack.json"
 
 
+def outreach(lang: str) -> str:
+    """Return the address of what is handed on: the guide as one file."""
+    return f"/{lang}/outreach/"
+
+
+def single(lang: str) -> str:
+    """Return the address of the whole guide of one language in one file."""
+    return f"/{lang}/outreach/carry-{lang}.html"
+
+
 def manifest(lang: str) -> str:
     """Return the address of the app manifest."""
     return f"/{lang}/manifest.webmanifest"

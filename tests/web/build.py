@@ -55,8 +55,8 @@ class Build:
         return frozenset(self.addresses)
 
     def pages(self, lang: str = "") -> list[str]:
-        """Return the address of every page, of one language or of all."""
-        found = self.column("select path from responses where type = ? order by path", HTML)
+        """Return the address of every page, of one language or of all; what ends in `.html` is a file to keep, not a page."""
+        found = self.column("select path from responses where type = ? and path not like '%.html' order by path", HTML)
         return [path for path in found if path.startswith(f"/{lang}/" if lang else "/")]
 
     def body(self, path: str) -> bytes:

@@ -38,6 +38,15 @@ for (const [name, parts] of Object.entries(styles)) {
   const { code } = await transform(parts.join(""), { loader: "css", minify: true, target: targets, charset: "utf8" });
   writeFileSync(join(target, `${name}.css`), code.trim());
 }
+// The single-file guide has one script and one style for all: there a page is a section, and a picture is a symbol.
+const single = await build({
+  entryPoints: ["src/single.js"], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
+});
+writeFileSync(join(target, "single.js"), single.outputFiles[0].contents);
+const narrow = sections.filter((section) => !section.startsWith("/* Wide"));
+const whole = narrow.join("").replace(/\.(urgent|home) main/g, ".$1").replace(/\bimg\b/g, ".img").replace(/\.text (p|\.table)/g, "$1");
+const { code: look } = await transform(whole + readFileSync("src/single.css", "utf8"), { loader: "css", minify: true, target: targets, charset: "utf8" });
+writeFileSync(join(target, "single.css"), look.trim());
 
 const svg = readFileSync(icon, "utf8");
 writeFileSync(join(target, "icon.svg"), svg);

@@ -7,6 +7,11 @@ Right of the database in the flow: this package asks the Flask application for p
     render      address -> response row
     data        files of open data, as streams
     areas       the places of each area -> files (cells: areas that are too large)
+    single      all pages of one language -> one HTML file, made from
+    sections    pages -> parts of one document
+    repeats     what many pages say in the same words, once
+    references  sources of all pages, once
+    markup      tools for the three
     pack        the pages of one language -> one file
     worker      the service worker with the digests of everything it may keep
 
@@ -29,7 +34,7 @@ from typing import TypeVar
 import sqlite_utils
 
 from ..config import Config
-from . import addresses, areas, compress, data, pack, render, worker
+from . import addresses, areas, compress, data, pack, render, single, worker
 from .render import Response
 
 T = TypeVar("T")
@@ -47,6 +52,8 @@ def publish(config: Config, database: Path) -> int:
             opened = pool.submit(data.many, config, addresses.data(db))
             pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
             _store(db, opened.result(), seldom=True)
+            _store(db, single.noted(db, pool.map(single.of_language, *zip(*single.parts(config, db, pages), strict=True))), seldom=True)
+            pages += chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.made_last(db))))
             for found in _portions(pool, addresses.further(db), lambda part: (config, part, compress.QUICK), render.many):
                 _store(db, found, seldom=True)
             listed = []

@@ -38,6 +38,11 @@ def data(db: sqlite_utils.Database) -> list[str]:
     return [paths.data(name) for name in (*paths.DATA, *(row["name"] for row in db.query("select distinct name from open_data")))]
 
 
+def made_last(db: sqlite_utils.Database) -> list[str]:
+    """Return the addresses of pages that say something about files made of all others."""
+    return [paths.outreach(lang) for lang in _langs(db)]
+
+
 def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
     """Return the addresses of all pages of one language."""
     found = [paths.home(lang), paths.learn(lang), paths.check(lang), paths.find(lang), paths.alerts(lang), paths.search(lang),

@@ -9,9 +9,9 @@ from flask import Blueprint, Flask, abort, g, redirect, request
 from markupsafe import Markup
 
 from .. import db, paths
-from . import about, alerts, api, card, corrections, dispatch, finder, guides, opendata, pages, phone, search, words
+from . import about, alerts, api, card, corrections, dispatch, finder, guides, opendata, outreach, pages, phone, search, words
 
-PARTS = (pages, guides, finder, alerts, search, about, words, phone, corrections)
+PARTS = (pages, guides, finder, alerts, search, about, words, outreach, phone, corrections)
 
 
 def register(app: Flask) -> None:

@@ -43,6 +43,10 @@ export class Leave {
     eraseAll();
     dispatchEvent(new Event("carry:leave"));
     session((storage) => storage.setItem(LEFT, "1"));
+    this.away();
+  }
+
+  away() {
     location.replace(this.href);
   }
 
@@ -62,7 +66,7 @@ export class Leave {
     if (!session((storage) => storage.getItem(LEFT))) return;
     if (restored || entry?.type === "back_forward") {
       blank();
-      location.replace(this.href);
+      this.away();
     } else {
       session((storage) => storage.removeItem(LEFT));
     }

@@ -10,7 +10,8 @@ export class InSteps {
     const [first] = desk.all(".steps");
     for (const step of first.querySelectorAll("li")) {
       step.classList.add("tooled");
-      const name = /\/([a-z-]+)\.[^/]*$/.exec(step.querySelector("img")?.getAttribute("src") ?? "")?.[1] ?? "";
+      const picture = step.querySelector("img, use");
+      const name = /[/.]([a-z-]+)(\.[^/]*)?$/.exec(picture?.getAttribute("src") ?? picture?.getAttribute("href") ?? "")?.[1] ?? "";
       const act = /** @type {Record<string, string>} */ (STEPS)[name];
       const tool = act && desk.all(`[data-act="${act}"]`).pop();
       if (!tool) continue;

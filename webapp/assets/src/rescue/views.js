@@ -9,6 +9,9 @@ export class Views {
   constructor(desk) {
     /** @type {HTMLElement[]} */
     this.panels = desk.all("[data-panel]");
+    // Where the steps are one of many pages of a file, they have a name too.
+    const section = desk.page.closest("section[id]");
+    this.steps = section ? `#${section.id}` : "";
     this.scroll = 0;
     /** @type {HTMLElement | null} */
     this.opener = null;
@@ -20,7 +23,7 @@ export class Views {
     if (!this.panel(asked())) return;
     if (!history.state?.rescue) {
       const name = asked();
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(null, "", location.pathname + location.search + this.steps);
       this.enter("pushState", name);
     }
     this.show(asked());
