@@ -23,10 +23,11 @@ class Config:
     database: Path = Path()
     static: Path = PACKAGE / "static"
     tls: bool = False
+    withdrawn: bool = False
 
     @classmethod
     def from_environment(cls) -> Config:
-        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB and CARRY_TLS give."""
+        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB, CARRY_TLS and CARRY_WITHDRAWN give."""
         root = _path("CARRY_ROOT", Path.cwd())
         return cls(
             root=root,
@@ -35,4 +36,5 @@ class Config:
             database=_path("CARRY_DB", root / "build" / "carry.db"),
             static=_path("CARRY_STATIC", PACKAGE / "static"),
             tls=os.environ.get("CARRY_TLS") == "1",
+            withdrawn=os.environ.get("CARRY_WITHDRAWN") == "1",
         )

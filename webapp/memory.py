@@ -42,14 +42,15 @@ class Stored:
     compressed: bool
 
 
-def read(file: Path, tls: bool) -> dict[str, Stored]:
-    """Read every response of a build; raises NoBuild with a remedy when a part of it cannot be read."""
+def read(file: Path, tls: bool, withdrawn: bool = False) -> dict[str, Stored]:
+    """Read every response of a build, with the kill switch for its worker when it is withdrawn; raises NoBuild with a remedy."""
     connection = db.connect(file)
     try:
         build = connection.execute("select style_hash from build").fetchone()
         shared = list(headers.security(build["style_hash"], tls).items())
         rows = connection.execute("select path, type, cache, digest, br, gz from responses")
-        return {row["path"]: _stored(row, shared) for row in rows}
+        found = {row["path"]: _stored(row, shared) for row in rows}
+        return found | {paths.WORKER: found[paths.WITHDRAW]} if withdrawn else found
     except sqlite3.DatabaseError as error:
         raise db.damaged(file, error) from error
     finally:
@@ -81,10 +82,10 @@ def takes(accepted: str, coding: str) -> bool:
 class Memory:
     """WSGI middleware: a dict look-up, or the application."""
 
-    def __init__(self, app: Any, file: Path, tls: bool = False) -> None:
-        self.app, self.file, self.tls = app, file, tls
+    def __init__(self, app: Any, file: Path, tls: bool = False, withdrawn: bool = False) -> None:
+        self.app, self.file, self.tls, self.withdrawn = app, file, tls, withdrawn
         self.seen = self._stamp()
-        self.stored = self.build = read(file, tls)
+        self.stored = self.build = read(file, tls, withdrawn)
         self.next_look = 0.0
         self.lock = threading.Lock()
 
@@ -132,7 +133,7 @@ class Memory:
         try:
             # A page that was sent a moment ago still asks for the scripts and pictures of its own build.
             before = {path: found for path, found in self.build.items() if path.startswith(paths.STATIC)}
-            self.build = read(self.file, self.tls)
+            self.build = read(self.file, self.tls, self.withdrawn)
             self.stored = before | self.build
         except db.NoBuild as error:
             print(f"{error} The build before it stays in use.", flush=True)

@@ -10,4 +10,4 @@ from .memory import Memory
 def make(config: Config | None = None) -> Memory:
     """Return the WSGI application of one copy of Carry."""
     config = config or Config.from_environment()
-    return Memory(create_app(config), config.database, config.tls)
+    return Memory(create_app(config), config.database, config.tls, config.withdrawn)

@@ -40,7 +40,7 @@ def publish(config: Config, database: Path) -> int:
             static = render.static(config, db)
             packs = list(chain.from_iterable(pool.map(pack.of_language, *zip(*pack.parts(db, pages, static), strict=True))))
         everything = [*pages, *static, *packs]
-        everything.append(worker.response(config, db, everything))
+        everything += [worker.response(config, db, everything), worker.withdrawal(config, db)]
         db.table("responses").insert_all([response.row() for response in everything], pk="path")
         db.vacuum()
         return len(everything)

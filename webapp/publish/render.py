@@ -75,7 +75,7 @@ def static(config: Config, db: sqlite_utils.Database) -> list[Response]:
     """Return scripts, icons and pictures; hashed names may be kept for ever."""
     found = []
     for file in sorted(config.static.iterdir()):
-        if file.suffix in TYPES and file.name != "worker.js":
+        if file.suffix in TYPES and file.name not in ("worker.js", "withdraw.js"):
             cache = headers.STATIC_CACHE if file.stem.count(".") else headers.PAGE_CACHE
             found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes()))
     for row in db.query("select path, type, body from files order by path"):

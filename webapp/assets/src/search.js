@@ -3,6 +3,7 @@ import { asked } from "./modules/ask.js";
 import { start } from "./modules/start.js";
 import { variants, words } from "./search/fold.js";
 import { order } from "./search/rank.js";
+import { filled } from "./search/texts.js";
 
 /** @typedef {import("./search/rank.js").Entry} Entry */
 
@@ -41,7 +42,8 @@ class Search {
   }
 
   load() {
-    this.index ??= fetch(this.root.dataset.index ?? "").then((response) => response.json()).then((entries) => {
+    const address = this.root.dataset.index ?? "";
+    this.index ??= fetch(address).then((response) => response.json()).then((/** @type {Entry[]} */ entries) => filled(entries, address)).then((entries) => {
       const index = /** @type {MiniSearch<Entry>} */ (new MiniSearch(OPTIONS));
       index.addAll(entries);
       return index;

@@ -15,8 +15,13 @@ export function remember(key, load) {
   return found;
 }
 
+/** @param {string} key */
+export function forgetPack(key) {
+  opened.delete(key);
+}
+
 /** @param {{ pages: Record<string, (string | number)[]>, files: Record<string, [string, string]> }} pack @returns {Pack} */
-function open(pack) {
+export function open(pack) {
   /** @type {string[]} */
   const lines = [];
   /** @type {Record<string, string[]>} */
@@ -35,22 +40,5 @@ export function find(pack, path, headers) {
   const file = pack.files[path];
   if (!file) return undefined;
   const [type, body] = file;
-  return new Response(path.endsWith("/search.json") ? index(pack, body) : body, { headers: { ...headers, "Content-Type": type } });
-}
-
-/** The search index, with the words that the saved pages hold anyway. @param {Pack} pack @param {string} entries */
-function index(pack, entries) {
-  return JSON.stringify(JSON.parse(entries).map((/** @type {{ path: string }} */ entry) => ({ ...entry, text: text(pack.pages[entry.path] ?? []) })));
-}
-
-/** What stands between the marks of `_macros.html`, without markup and source numbers. @param {string[]} page */
-function text(page) {
-  const found = [];
-  let inside = false;
-  for (const line of page) {
-    if (line === "<!--t-->") inside = true;
-    else if (line === "<!--/t-->") inside = false;
-    else if (inside) found.push(line.replace(/<a class="cite".*?<\/a>/g, "").replace(/<[^>]*>/g, " "));
-  }
-  return found.join(" ");
+  return new Response(body, { headers: { ...headers, "Content-Type": type } });
 }
