@@ -27,7 +27,7 @@ class Config:
 
     @classmethod
     def from_environment(cls) -> Config:
-        """Return the configuration that CARRY_ROOT, CARRY_CONTENT, CARRY_TRANSLATIONS, CARRY_DB, CARRY_TLS and CARRY_WITHDRAWN give."""
+        """Return the configuration that the environment variables named below give."""
         root = _path("CARRY_ROOT", Path.cwd())
         return cls(
             root=root,

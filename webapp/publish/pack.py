@@ -3,7 +3,7 @@
 A page is a list of lines; a line that an earlier page has already is given by its number, counted over the distinct lines
 of all pages in order. So a frame that sixty pages share is stored once, and the worker needs no template to give back the
 served page. Left out is what a saved page has no use for: links to the same page in other languages for search engines, the
-texts of the search index (the search page takes them from the pages), and scripts and pictures that the emergency tier holds anyway.
+texts of the search index (the search page takes them from the pages), and what the emergency tier holds anyway.
 """
 
 from __future__ import annotations
