@@ -33,7 +33,7 @@ def response(config: Config, db: sqlite_utils.Database, everything: list[Respons
         core = [paths.emergency(lang), paths.rescue(lang), paths.offline(lang)]
         langs[lang] = {"core": {path: _short(by_path[path]) for path in core}, "pack": _short(by_path[paths.pack(lang)])}
         parts = [by_path[path] for path in (*common, *core, paths.pack(lang))]
-        sizes[lang] = [round(sum(len(part.br) for part in parts) / 1000), sum(part.size for part in parts)]
+        sizes[lang] = [round(sum(len(part.br) for part in parts) / 1000), round(sum(part.size for part in parts) / 1000)]
     data: dict[str, object] = {
         "date": build["content_date"], "sizes": sizes,
         "shared": {path: _short(by_path[path]) for path in common}, "langs": langs, "recall": settings["recall"],

@@ -1,9 +1,7 @@
 // “Saved on this phone”.
 import { start } from "./modules/start.js";
-import { Erase } from "./modules/erase.js";
-import { Install } from "./modules/install.js";
 import { Persist } from "./saved/persist.js";
 import { Shelf } from "./saved/shelf.js";
 import { Watch } from "./saved/watch.js";
 
-start({ erase: Erase, install: Install, persist: Persist, shelf: Shelf, watch: Watch });
+start({ persist: Persist, shelf: Shelf, watch: Watch });

@@ -48,7 +48,7 @@ export class Shelf {
   follow(card, { lang, state, why, done = 0 }) {
     const bar = /** @type {HTMLProgressElement} */ (part(card, "progress"));
     bar.hidden = state !== "saving";
-    bar.max = this.sizes[lang]?.[1] ?? 1;
+    bar.max = (this.sizes[lang]?.[1] ?? 1) * 1000;
     bar.value = done;
     const wrong = part(card, "[data-why]");
     wrong.hidden = !why;

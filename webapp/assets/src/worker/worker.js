@@ -42,7 +42,7 @@ async function install() {
   const active = await noted(ACTIVE);
   const older = (await builds()).filter((name) => name !== NAME);
   const packs = (await held("/pack.json", older)).filter(known);
-  const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const open = await worker.clients.matchAll({ includeUncontrolled: true });
   const shown = open.map((/** @type {any} */ client) => language(new URL(client.url).pathname));
   const langs = new Set([...packs, ...(await held("/emergency", older)), ...shown].filter(known));
   // What an update that never came to its end left behind.
@@ -65,7 +65,7 @@ async function activate() {
 
 /** Two pages that ask for the same language at once are answered by one work. @param {string} lang @param {boolean | undefined} sparing */
 function once(lang, sparing) {
-  const key = `${lang}${sparing}`;
+  const key = lang + sparing;
   const work = running.get(key) ?? keep(lang, sparing).finally(() => running.delete(key));
   running.set(key, work);
   return work;
