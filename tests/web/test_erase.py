@@ -28,7 +28,7 @@ def test_no_other_site_can_erase_it(site: Site, origin: str) -> None:
 
 def test_looking_at_the_address_erases_nothing(site: Site) -> None:
     answer = site.get(paths.ERASE)
-    assert answer.status_code == 405
+    assert answer.text == site.get(paths.EXIT).text
     assert "Clear-Site-Data" not in answer.headers
 
 
@@ -40,12 +40,12 @@ def test_the_pages_that_offer_it_work_without_script(site: Site, path: str) -> N
 
 def test_the_emergency_page_offers_neither_saving_nor_erasing(site: Site, lang: str) -> None:
     document = site.page(paths.emergency(lang)).document
-    assert not document.all("form", action=paths.ERASE)
-    assert not document.all("a", href=paths.saved(lang))
+    assert not document.all("form")
+    assert paths.saved(lang) not in [link.get("href") for link in document.all("a")]
     assert not [element for element in document.elements if element.get("data-module") in ("install", "more", "shelf", "erase")]
 
 
 def test_every_other_page_leads_to_what_is_saved(site: Site, lang: str) -> None:
     for kind, path in site.build.sample(lang).items():
         if kind != "emergency":
-            assert site.page(path).document.one("a", href=paths.saved(lang))
+            assert paths.saved(lang) in [link.get("href") for link in site.page(path).document.all("a")], kind

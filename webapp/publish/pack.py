@@ -23,6 +23,7 @@ from .worker import shared
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 UNUSED = ('<link rel="canonical"', '<link rel="alternate"', '<meta name="description"')  # for search engines
+PLACE = "\x01"  # stands for a page's address after its language: so the language menus of all pages are the same lines
 Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
 
 
@@ -54,7 +55,9 @@ def pack(pages: Iterable[Response], files: Iterable[Response]) -> bytes:
     for page in pages:
         text = page.body.decode()
         if page.type == HTML:
-            documents[page.path] = [_once(line, numbers) for line in text.split("\n") if not line.startswith(UNUSED)]
+            own = "/" + page.path.split("/", 2)[2]
+            lines = text.replace(f'{own}" hreflang', f'{PLACE}" hreflang').split("\n")
+            documents[page.path] = [_once(line, numbers) for line in lines if not line.startswith(UNUSED)]
         else:
             others[page.path] = (page.type, text)
     for file in files:

@@ -77,7 +77,7 @@ def static(config: Config, db: sqlite_utils.Database) -> list[Response]:
     for file in sorted(config.static.iterdir()):
         if file.suffix in TYPES and file.name not in ("worker.js", "withdraw.js"):
             cache = headers.STATIC_CACHE if file.stem.count(".") else headers.PAGE_CACHE
-            found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes()))
+            found.append(Response.of(paths.STATIC + file.name, TYPES[file.suffix], cache, file.read_bytes(), compress.BEST))
     for row in db.query("select path, type, body from files order by path"):
         found.append(Response.of(row["path"], row["type"], headers.STATIC_CACHE, row["body"].encode()))
     return found

@@ -20,7 +20,7 @@ def add(blueprint: Blueprint) -> None:
 def add_shared(app: Flask) -> None:
     """Attach the addresses without a language."""
     app.add_url_rule(paths.EXIT, "exit", leave)
-    app.add_url_rule(paths.ERASE, "erase", erase, methods=["POST"])
+    app.add_url_rule(paths.ERASE, "erase", erase, methods=["GET", "POST"])
     app.add_url_rule(paths.HEALTH, "health", health)
 
 
@@ -54,10 +54,12 @@ def saved() -> str:
 
 
 def erase() -> Response:
-    """Let the browser forget everything of Carry, then show the neutral page; not for the form of another site."""
+    """Let the browser forget everything of Carry, not for the form of another site; show the neutral page."""
+    if request.method == "GET":
+        return make_response(leave())
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
-    response = make_response(render_template("exit.html"))
+    response = make_response(leave())
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -1,6 +1,7 @@
 /**
  * A pack is one language in one file. A page is its list of lines; a line that an earlier page has already is given by
- * its number, counted over the distinct lines of all pages in order. `open` puts every line back in its place.
+ * its number, counted over the distinct lines of all pages in order. `open` puts every line back in its place. A \x01 stands
+ * for the page's own address after its language.
  * @typedef {{ pages: Record<string, string[]>, files: Record<string, [string, string]> }} Pack
  */
 
@@ -35,7 +36,7 @@ export function open(pack) {
 /** @param {Pack} pack @param {string} path @param {Record<string, string>} headers @returns {Response | undefined} */
 export function find(pack, path, headers) {
   const page = pack.pages[path];
-  if (page) return new Response(page.join("\n"), { headers });
+  if (page) return new Response(page.join("\n").replaceAll("\x01", path.slice(path.indexOf("/", 1))), { headers });
   if (pack.pages[`${path}/`]) return Response.redirect(`${path}/`, 302);
   const file = pack.files[path];
   if (!file) return undefined;
