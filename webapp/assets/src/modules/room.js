@@ -1,6 +1,9 @@
 const ROOM = 10_000_000; // two copies of a language, with some to spare: an update needs both for a while
 
-/** Whether the phone asks for little data, or has little room: then only the emergency tier is kept unasked. */
+/**
+ * Whether the phone asks for little data, or has little room: then only the emergency tier is kept unasked. Chromium tells
+ * every site the same room; there a full disk shows when storing fails, which leaves the emergency tier and is told.
+ */
 export async function sparing() {
   if (/** @type {any} */ (navigator).connection?.saveData) return true;
   try {
