@@ -7,9 +7,9 @@ release is published by naming it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,11 @@ from werkzeug.test import Client
 
 from tests.conftest import Copy
 from webapp import wsgi
+from webapp.config import Config
 
+from .conftest import Phone
+
+FAULTS = ("cut", "500", "html", "truncated", "altered", "full disk")
 HOTEL = b"<!doctype html><title>Hotel</title><h1>Welcome. Please log in.</h1>"
 CONDITIONS = ("if-none-match", "if-modified-since", "accept-encoding")
 
@@ -80,9 +84,7 @@ class Faulty:
         self.server.server_close()
 
 
-def _with(copy: Copy, file: Path) -> Any:
-    from dataclasses import replace
-
+def _with(copy: Copy, file: Path) -> Config:
     return replace(copy.config, database=file)
 
 
@@ -156,3 +158,26 @@ def altered(body: bytes) -> bytes:
     """Change one letter; in the worker, one of a digest, so that it still is a worker."""
     at = body.index(b'":"', body.index(b'"shared"')) + 3 if b'"shared"' in body else len(body) // 2
     return body[:at] + (b"0" if body[at:at + 1] != b"0" else b"1") + body[at + 1:]
+
+
+class Disk:
+    """How much this phone lets Carry keep."""
+
+    def __init__(self, reader: Phone) -> None:
+        self.session, self.origin = reader.context.new_cdp_session(reader.page), reader.url
+
+    def limit(self, size: int | None) -> None:
+        """Allow so many bytes, or as many as usual."""
+        self.session.send("Storage.overrideQuotaForOrigin", {"origin": self.origin} | ({} if size is None else {"quotaSize": size}))
+
+    def wipe(self) -> None:
+        """Make this a new phone."""
+        self.session.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
+        self.session.send("Network.clearBrowserCache")
+
+
+def requests(site: Faulty, act: Callable[[], Any]) -> list[tuple[str, str]]:
+    """Return what a server is asked for while something happens, each address once with what it was for at first."""
+    site.asked.clear()
+    act()
+    return list(dict(reversed(site.asked)).items())

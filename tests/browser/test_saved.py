@@ -11,8 +11,7 @@ from webapp import paths
 
 from .builds import Builds
 from .conftest import SAVED, Phone
-from .faulty import Faulty
-from .test_faults import Disk
+from .faulty import Disk, Faulty
 
 PERSIST = """() => {
     globalThis.asked = 0;
