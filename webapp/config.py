@@ -39,6 +39,7 @@ class Config:
     tls: bool = False
     onion: str = ""
     corrections: Path = Path("build/corrections.db")
+    withdrawn: bool = False
 
     @classmethod
     def from_environment(cls) -> Config:
@@ -53,4 +54,5 @@ class Config:
             tls=os.environ.get("CARRY_TLS") == "1",
             corrections=_path("CARRY_CORRECTIONS", root / "build" / "corrections.db"),
             onion=_onion(os.environ.get("CARRY_ONION", "")),
+            withdrawn=os.environ.get("CARRY_WITHDRAWN") == "1",
         )

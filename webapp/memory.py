@@ -49,7 +49,10 @@ COLUMNS = "path, type, cache, digest, br, gz"
 
 
 class Build:
-    """The responses of one build: those often asked for in memory, the others in its file, which stays open."""
+    """The responses of one build: those often asked for in memory, the others in its file, which stays open.
+
+    While a release is withdrawn, the kill switch is answered in place of its worker.
+    """
 
     def __init__(self, connection: sqlite3.Connection, config: Config) -> None:
         self.connection, self.config = connection, config
@@ -59,6 +62,8 @@ class Build:
             self.shared = list(headers.security(build["style_hash"], config.tls).items())
             rows = self.connection.execute(f"select {COLUMNS} from responses where not seldom")
             self.often = {row["path"]: self._stored(row) for row in rows}
+            if config.withdrawn:
+                self.often[paths.WORKER] = self.often[paths.WITHDRAW]
         except sqlite3.DatabaseError as error:
             raise db.damaged(config.database, error) from error
 

@@ -86,6 +86,11 @@ def words(lang: str) -> str:
     return f"/{lang}/words"
 
 
+def saved(lang: str) -> str:
+    """Return the address of the page that shows what is on this phone."""
+    return f"/{lang}/saved"
+
+
 def offline(lang: str) -> str:
     """Return the address of the page shown when something is not on the phone."""
     return f"/{lang}/offline"
@@ -152,6 +157,8 @@ def thanks(lang: str) -> str:
 
 CORRECTIONS = "/corrections"
 EXIT = "/exit"
+ERASE = "/erase"
 WORKER = "/sw.js"
+WITHDRAW = "/withdraw.js"
 HEALTH = "/healthz"
 STATIC = "/static/"

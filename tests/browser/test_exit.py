@@ -37,6 +37,23 @@ def test_one_tap_leaves(reader: Phone, content: Build, either: str) -> None:
     assert reader.page.title() == "Elsewhere"
 
 
+def test_one_touch_leaves(phone: Callable[..., Phone], server: Server, content: Build, either: str) -> None:
+    reader = phone(server.url, has_touch=True, is_mobile=True)
+    reader.context.route(f"{content.site['exit_url']}**", lambda route: route.fulfill(body=OUTSIDE, content_type="text/html"))
+    reader.open(paths.emergency(either))
+    reader.page.locator(".leave").tap()
+    outside(reader, content)
+
+
+def test_the_page_that_was_left_is_replaced_in_the_history(reader: Phone, content: Build) -> None:
+    reader.open(paths.home("en"))
+    reader.open(paths.page("en", "m30"))
+    before = reader.page.evaluate("history.length")
+    reader.page.locator(".leave").click()
+    outside(reader, content)
+    assert reader.page.evaluate("history.length") == before
+
+
 def test_the_page_is_covered_in_the_same_moment(reader: Phone, content: Build) -> None:
     reader.open(paths.page("en", "m30"))
     covered = reader.page.evaluate("""() => {

@@ -14,15 +14,14 @@ from pathlib import Path
 import brotli
 import pytest
 
-from tests.conftest import Copy, copy
+from tests.conftest import Copy
 from tests.servers import Server, serving
 from tests.web.build import Build
 from webapp import paths
 
+from .builds import NEW, OLD, WITHDRAWN, Builds
 from .conftest import Phone
 
-OLD, NEW = "Carry", "Newer Carry"
-WITHDRAWN = paths.page("en", "m30")
 TITLES = """async (pages) => Promise.all(pages.map(async (path) => {
     const text = await fetch(path).then((answer) => answer.text());
     return text.match(/<title>[^<]* · ([^<]*)</)[1];
@@ -40,26 +39,6 @@ UPDATE = """async () => {
     });
 }"""
 CACHES = "async () => (await caches.keys()).filter((name) => name !== 'carry-state').length"
-
-
-@dataclass(frozen=True)
-class Builds:
-    """Two builds of the tiny set, each page of which says which it is, and one that withdraws a page."""
-
-    old: Path
-    new: Path
-    recalling: Path
-
-
-@pytest.fixture(scope="module")
-def builds(mini_built: Copy, tmp_path_factory: pytest.TempPathFactory, build: Callable[..., Path]) -> Builds:
-    def made(name: str, recall: str) -> Path:
-        of = copy(mini_built.content, mini_built.translations, tmp_path_factory.mktemp("update") / "mini", mini_built.static)
-        of.edit("content/site.yaml", f"name: {OLD}\n", f"name: {name}\n")
-        of.edit("content/site.yaml", "recall: []", f"recall: [{recall}]")
-        return build(of)
-
-    return Builds(mini_built.database, made(NEW, ""), made(NEW, WITHDRAWN))
 
 
 @dataclass

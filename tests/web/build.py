@@ -108,7 +108,7 @@ class Build:
             "node": paths.node(lang, guide, node), "advice": paths.node(lang, *end), "find": paths.find(lang),
             "country": paths.find(lang, self.one("select code from countries order by position limit 1")),
             "region": paths.find(lang, *region.split("-", 1)), "alerts": paths.alerts(lang), "search": paths.search(lang),
-            "words": paths.words(lang), "offline": paths.offline(lang),
+            "words": paths.words(lang), "saved": paths.saved(lang), "offline": paths.offline(lang),
             **{topic or "about": paths.about(lang, topic) for topic in paths.ABOUT},
         }
         slug = self.one("select slug from alerts order by slug limit 1")

@@ -45,10 +45,11 @@ def test_the_emergency_page_arrives_first(site: Site, offered: str) -> None:
 def test_an_ordinary_page_loads_one_small_script(site: Site, offered: str) -> None:
     for kind, path in site.build.sample(offered).items():
         scripts = [e.get("src") for e in Document(path, site.get(path).text).all("script")]
-        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue"}.get(kind, "")
+        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue", "saved": "saved"}.get(kind, "")
         names = {src.removeprefix(paths.STATIC).split(".")[0] for src in scripts}
-        assert names <= {"app", own} | ({"water"} if kind.startswith("page-testing") else set()), path
-        assert sum(sizes(site.build, [src for src in scripts if src.startswith(f"{paths.STATIC}app.")]).values()) <= SCRIPT
+        phone = {"phone"} if kind in ("home", "privacy", "saved") else set()
+        assert names <= {"app", own} | phone | ({"water"} if kind.startswith("page-testing") else set()), path
+        assert sum(sizes(site.build, [src for src in scripts if src.startswith((f"{paths.STATIC}app.", f"{paths.STATIC}phone."))]).values()) <= SCRIPT
 
 
 def test_the_worker_and_the_style_are_small(site: Site) -> None:

@@ -9,7 +9,7 @@ import { build, transform } from "esbuild";
 const target = process.argv[2] ?? "../static";
 const icon = process.argv[3] ?? "../../content/img/icon.svg";
 const targets = ["chrome90", "firefox90", "safari14"];
-const entries = ["app", "find", "search", "exit", "water", "rescue"];
+const entries = ["app", "find", "search", "exit", "water", "rescue", "phone", "saved"];
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
@@ -25,10 +25,12 @@ for (const name of entries) {
   writeFileSync(join(target, file), bytes);
   scripts[name] = { src: `/static/${file}`, integrity: `sha384-${digest(bytes, "sha384", "base64")}` };
 }
-const worker = await build({
-  entryPoints: ["src/worker/worker.js"], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
-});
-writeFileSync(join(target, "worker.js"), worker.outputFiles[0].contents);
+for (const name of ["worker", "withdraw"]) {
+  const made = await build({
+    entryPoints: [`src/worker/${name}.js`], bundle: true, minify: true, format: "iife", target: targets, write: false, charset: "utf8",
+  });
+  writeFileSync(join(target, `${name}.js`), made.outputFiles[0].contents);
+}
 // The emergency page carries only the sections of the style that it uses; the others carry all but its tools.
 const sections = readFileSync("src/style.css", "utf8").split(/^(?=\/\* [A-Z])/m);
 const named = (names) => sections.filter((section) => names.some((name) => section.startsWith(`/* ${name}`)));

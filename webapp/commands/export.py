@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from .. import db
+from .. import db, paths
 from ..config import Config
 
 
 @click.command()
 @click.option("--to", "target", type=click.Path(path_type=Path), default=Path("dist/site"), help="Folder to replace.")
-def export(target: Path) -> None:
+@click.option("--withdraw", is_flag=True, help="Take this release back from phones: they keep the emergency page only.")
+def export(target: Path, withdraw: bool) -> None:
     """Write every address of the last build as files, with brotli and gzip beside them."""
     config = Config.from_environment()
     try:
@@ -27,7 +28,9 @@ def export(target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     count = 0
-    for row in connection.execute("select path, br, gz, type from responses"):
+    query = "select case path when ? then ? else path end as path, br, gz, type from responses where path != ?"
+    worker = (paths.WITHDRAW, paths.WORKER, paths.WORKER) if withdraw else ("", "", "")
+    for row in connection.execute(query, worker):
         write(fresh, row["path"], row["gz"] if row["type"] == "image/png" else gzip.decompress(row["gz"]), row["br"],
               b"" if row["type"] == "image/png" else row["gz"])
         count += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 import urllib.request
@@ -17,8 +18,11 @@ from ..config import Config
 @click.option("--host", envvar="HOST", default="127.0.0.1", help="Address to listen on (HOST).")
 @click.option("--port", envvar="PORT", default=8000, type=click.IntRange(1, 65535), help="Port (PORT).")
 @click.option("--workers", default=2, type=click.IntRange(1, 64), help="Server processes.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--withdraw", is_flag=True, envvar="CARRY_WITHDRAWN",
+              help="Take this release back from phones: they keep the emergency page only.")
+def serve(host: str, port: int, workers: int, withdraw: bool) -> None:
     """Serve the last build. A newer build is picked up without a restart."""
+    os.environ["CARRY_WITHDRAWN"] = "1" if withdraw else ""  # the workers of the server read it
     config = Config.from_environment()
     try:
         memory.read(config)

@@ -65,7 +65,7 @@ def publish(config: Config, database: Path) -> int:
             packs = list(chain.from_iterable(pool.map(pack.of_language, *parts)))
         _store(db, areas.indexes(database, listed), seldom=True)
         everything = [*pages, *static, *packs, *by_hand.values()]
-        everything.append(worker.response(config, db, everything))
+        everything += [worker.response(config, db, everything), worker.withdrawal(config, db)]
         _store(db, everything)
         count = db.table("responses").count
         db.vacuum()

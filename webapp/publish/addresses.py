@@ -46,7 +46,8 @@ def made_last(db: sqlite_utils.Database) -> list[str]:
 def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
     """Return the addresses of all pages of one language."""
     found = [paths.home(lang), paths.learn(lang), paths.check(lang), paths.find(lang), paths.alerts(lang), paths.search(lang),
-             paths.words(lang), paths.offline(lang), paths.thanks(lang), *(paths.about(lang, topic) for topic in paths.ABOUT)]
+             paths.words(lang), paths.saved(lang), paths.offline(lang), paths.thanks(lang),
+             *(paths.about(lang, topic) for topic in paths.ABOUT)]
     found += [paths.page(lang, row["slug"]) for row in db.query("select slug from pages order by position")]
     found += [paths.node(lang, r["guide"], r["node"]) for r in db.query("select guide, node from nodes order by guide, position")]
     found += [paths.find(lang, row["code"]) for row in db.query("select code from countries order by position")]

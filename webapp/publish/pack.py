@@ -3,14 +3,13 @@
 A page is a list of lines; a line that an earlier page has already is given by its number, counted over the distinct lines
 of all pages in order. So a frame that sixty pages share is stored once, and the worker needs no template to give back the
 served page. Left out is what a saved page has no use for: links to the same page in other languages for search engines, the
-texts of the search index (the worker takes them from the pages), and scripts that the emergency tier holds anyway.
+texts of the search index (the search page takes them from the pages), and what the emergency tier holds anyway.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,23 +18,25 @@ import sqlite_utils
 from .. import headers, paths
 from . import compress
 from .render import Response
-from .worker import CORE_SCRIPTS
+from .worker import shared
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 UNUSED = ('<link rel="canonical"', '<link rel="alternate"', '<meta name="description"')  # for search engines
+PLACE = "\x01"  # stands for a page's address after its language: so the language menus of all pages are the same lines
 Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
-CORE = re.compile(rf"/static/({'|'.join(CORE_SCRIPTS)})\.")
 
 
 def parts(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
           by_hand: dict[str, Response]) -> Iterator[Part]:
-    """Yield what each language's pack is made of: its tag, its pages, files, and what search knows."""
-    files = [file for file in static if file.type != "image/png" and not CORE.match(file.path)]
+    """Yield what each language's pack is made of: its tag, its pages, the files that all share, and what search knows."""
+    first = shared(db, {page.path: page for page in pages})
+    files = [file for file in static if file.type != "image/png" and file.path not in first]
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
-        online = (*paths.feeds(lang), paths.manifest(lang))  # feeds and installing need a network anyway
-        own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in online]
+        # Feeds and installing need a network anyway; the tools of the emergency page are in the emergency tier.
+        others = (*paths.feeds(lang), paths.manifest(lang), paths.rescue(lang))
+        own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in others]
         query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
         yield lang, own, [by_hand[lang], *files], list(db.query(query, [lang]))
 
@@ -55,7 +56,9 @@ def pack(pages: Iterable[Response], files: Iterable[Response]) -> bytes:
     for page in pages:
         text = page.body.decode()
         if page.type == HTML:
-            documents[page.path] = [_once(line, numbers) for line in text.split("\n") if not line.startswith(UNUSED)]
+            own = "/" + page.path.split("/", 2)[2]
+            lines = text.replace(f'{own}" hreflang', f'{PLACE}" hreflang').split("\n")
+            documents[page.path] = [_once(line, numbers) for line in lines if not line.startswith(UNUSED)]
         else:
             others[page.path] = (page.type, text)
     for file in files:

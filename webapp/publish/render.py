@@ -16,7 +16,7 @@ from ..config import Config
 from . import compress
 
 TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
-INSIDE = {"worker.js", "single.js"}  # they are part of other files, and have no address of their own
+INSIDE = {"worker.js", "withdraw.js", "single.js"}  # they are part of other files, and have no address of their own
 COMPRESSED = {"image/png"}
 
 

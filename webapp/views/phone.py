@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Flask, Response, g, render_template
+from flask import Blueprint, Flask, Response, abort, g, make_response, render_template, request
 
 from .. import db, paths
 from ..i18n import gettext as _
@@ -14,11 +14,13 @@ def add(blueprint: Blueprint) -> None:
     """Attach the views of this module."""
     blueprint.add_url_rule("/manifest.webmanifest", "manifest", manifest)
     blueprint.add_url_rule("/offline", "offline", offline)
+    blueprint.add_url_rule("/saved", "saved", saved)
 
 
 def add_shared(app: Flask) -> None:
     """Attach the addresses without a language."""
     app.add_url_rule(paths.EXIT, "exit", leave)
+    app.add_url_rule(paths.ERASE, "erase", erase, methods=["GET", "POST"])
     app.add_url_rule(paths.HEALTH, "health", health)
 
 
@@ -44,6 +46,22 @@ def manifest() -> Response:
 def offline() -> str:
     """Say that a page is not on the phone, and what is."""
     return render_template("offline.html")
+
+
+def saved() -> str:
+    """Show what is on the phone; the page itself looks, the server does not know."""
+    return render_template("saved.html")
+
+
+def erase() -> Response:
+    """Let the browser forget everything of Carry, not for the form of another site; show the neutral page."""
+    if request.method == "GET":
+        return make_response(leave())
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    response = make_response(leave())
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
 
 
 def leave() -> str:

@@ -1,5 +1,14 @@
 // The search page only.
 import { start } from "./modules/start.js";
 import { Search } from "./search/search.js";
+import { filled } from "./search/texts.js";
 
-start({ search: Search });
+/** Searches what the server or the saved pack holds. */
+class SearchPage extends Search {
+  async entries() {
+    const address = this.root.dataset.index ?? "";
+    return filled(await (await fetch(address)).json(), address);
+  }
+}
+
+start({ search: SearchPage });

@@ -1,4 +1,7 @@
+import { sparing } from "./room.js";
+
 const WORKER = "/sw.js";
+const LOOK_MS = 60 * 60 * 1000;
 
 /** The worker's address is the only one that this policy lets through (Trusted Types). */
 function workerAddress() {
@@ -19,7 +22,8 @@ export class Saved {
     this.root = root;
     const container = navigator.serviceWorker;
     if (!container) return;
-    container.addEventListener("message", (event) => this.say(event.data?.state));
+    this.lang = document.documentElement.lang.toLowerCase();
+    container.addEventListener("message", ({ data }) => data?.lang === this.lang && this.say(data.state));
     container.addEventListener("controllerchange", () => this.ask(container.controller));
     container.register(workerAddress(), { scope: "/", updateViaCache: "all" })
       .then((registration) => this.follow(registration))
@@ -28,9 +32,11 @@ export class Saved {
 
   /** @param {ServiceWorkerRegistration} registration */
   follow(registration) {
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") registration.update().catch(() => {});
-    });
+    const look = () => document.visibilityState === "visible" && registration.update().catch(() => {});
+    document.addEventListener("visibilitychange", look);
+    // A page may stay open for days; not all phones look in the same minute.
+    setInterval(look, LOOK_MS * (1 + Math.random() / 2));
+    /** @type {any} */ (navigator).clearAppBadge?.().catch(() => {});
     if (registration.active) return this.ask(navigator.serviceWorker.controller ?? registration.active);
     const first = registration.installing;
     this.say(first ? "saving" : "none");
@@ -40,8 +46,8 @@ export class Saved {
   }
 
   /** Ask a worker to keep the language of this page; it answers with the state. @param {ServiceWorker | null} worker */
-  ask(worker) {
-    worker?.postMessage({ keep: document.documentElement.lang.toLowerCase() });
+  async ask(worker) {
+    worker?.postMessage({ keep: this.lang, sparing: await sparing() });
   }
 
   /** @param {"saved" | "saving" | "part" | "none" | undefined} state */

@@ -1,6 +1,7 @@
 /**
  * A pack is one language in one file. A page is its list of lines; a line that an earlier page has already is given by
- * its number, counted over the distinct lines of all pages in order. `open` puts every line back in its place.
+ * its number, counted over the distinct lines of all pages in order. `open` puts every line back in its place. A \x01 stands
+ * for the page's own address after its language.
  * @typedef {{ pages: Record<string, string[]>, files: Record<string, [string, string]> }} Pack
  */
 
@@ -15,8 +16,13 @@ export function remember(key, load) {
   return found;
 }
 
+/** @param {string} key */
+export function forgetPack(key) {
+  opened.delete(key);
+}
+
 /** @param {{ pages: Record<string, (string | number)[]>, files: Record<string, [string, string]> }} pack @returns {Pack} */
-function open(pack) {
+export function open(pack) {
   /** @type {string[]} */
   const lines = [];
   /** @type {Record<string, string[]>} */
@@ -30,27 +36,10 @@ function open(pack) {
 /** @param {Pack} pack @param {string} path @param {Record<string, string>} headers @returns {Response | undefined} */
 export function find(pack, path, headers) {
   const page = pack.pages[path];
-  if (page) return new Response(page.join("\n"), { headers });
+  if (page) return new Response(page.join("\n").replaceAll("\x01", path.slice(path.indexOf("/", 1))), { headers });
   if (pack.pages[`${path}/`]) return Response.redirect(`${path}/`, 302);
   const file = pack.files[path];
   if (!file) return undefined;
   const [type, body] = file;
-  return new Response(path.endsWith("/search.json") ? index(pack, body) : body, { headers: { ...headers, "Content-Type": type } });
-}
-
-/** The search index, with the words that the saved pages hold anyway. @param {Pack} pack @param {string} entries */
-function index(pack, entries) {
-  return JSON.stringify(JSON.parse(entries).map((/** @type {{ path: string }} */ entry) => ({ ...entry, text: text(pack.pages[entry.path] ?? []) })));
-}
-
-/** What stands between the marks of `_macros.html`, without markup and source numbers. @param {string[]} page */
-function text(page) {
-  const found = [];
-  let inside = false;
-  for (const line of page) {
-    if (line === "<!--t-->") inside = true;
-    else if (line === "<!--/t-->") inside = false;
-    else if (inside) found.push(line.replace(/<a class="cite".*?<\/a>/g, "").replace(/<[^>]*>/g, " "));
-  }
-  return found.join(" ");
+  return new Response(body, { headers: { ...headers, "Content-Type": type } });
 }

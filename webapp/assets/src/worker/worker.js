@@ -6,17 +6,17 @@
  * is complete in the new cache, so a page never mixes two builds.
  */
 import { area, isArea } from "./areas.js";
-import { find, remember } from "./pack.js";
-import { builds, fill, forget, held, missing, note, noted, own, STATE } from "./store.js";
+import { find, forgetPack, remember } from "./pack.js";
+import { ACTIVE, builds, fill, forget, held, language, lastResort, missing, note, noted, own, preferred, RECALL, STATE, stop, tell } from "./store.js";
+import { look, show } from "./watch.js";
 
-/** @type {{ id: string, shared: Record<string, string>, langs: Record<string, { core: Record<string, string>, pack: string }>, recall: string[], headers: Record<string, string> }} */
+/** @type {{ id: string, date: string, sizes: Record<string, number[]>, shared: Record<string, string>, langs: Record<string, { core: Record<string, string>, pack: string }>, recall: string[], headers: Record<string, string> }} */
 const BUILD = /** @type {any} */ (self).BUILD;
 const worker = /** @type {any} */ (self);
 const NAME = `carry-${BUILD.id}`;
-const ACTIVE = "/active";
-const RECALL = "/recall";
-const LAST_RESORT = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Carry</title>"
-  + "<h1>Someone isn’t waking up</h1><p>Call your emergency number. Give naloxone. Breathe for them: one breath every 5 seconds. Stay.</p>";
+const HEALED = "/healed";
+/** @type {Map<string, Promise<void>>} */
+const running = new Map();
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
@@ -27,8 +27,13 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   event.respondWith(isArea(url.pathname) ? area(url.pathname, later, event.request.cache === "reload") : answer(event.request, url.pathname));
 });
 worker.addEventListener("message", (/** @type {any} */ event) => {
-  if (known(event.data?.keep)) event.waitUntil(keep(event.data.keep, (state) => event.source?.postMessage({ state })));
+  const { keep: lang, sparing, drop: unwanted, erase } = event.data ?? {};
+  if (known(lang)) event.waitUntil(once(lang, sparing));
+  if (known(unwanted)) event.waitUntil(drop(unwanted));
+  if (erase) stop(true);
 });
+worker.addEventListener("periodicsync", (/** @type {any} */ event) => event.waitUntil(look()));
+worker.addEventListener("notificationclick", (/** @type {any} */ event) => event.waitUntil(show(event.notification)));
 
 /** All or nothing: the emergency tier of every language in use, and each pack that an older build held. */
 async function install() {
@@ -37,11 +42,11 @@ async function install() {
   const active = await noted(ACTIVE);
   const older = (await builds()).filter((name) => name !== NAME);
   const packs = (await held("/pack.json", older)).filter(known);
-  const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const open = await worker.clients.matchAll({ includeUncontrolled: true });
   const shown = open.map((/** @type {any} */ client) => language(new URL(client.url).pathname));
   const langs = new Set([...packs, ...(await held("/emergency", older)), ...shown].filter(known));
   // What an update that never came to its end left behind.
-  if (active) for (const name of older) if (name !== active) await caches.delete(name);
+  if (older.includes(active)) for (const name of older) if (name !== active) await caches.delete(name);
   let files = BUILD.shared;
   for (const lang of langs) files = { ...files, ...BUILD.langs[lang].core };
   await fill(NAME, files, BUILD.headers);
@@ -49,27 +54,57 @@ async function install() {
   await worker.skipWaiting();
 }
 
+/** The note comes first; on a full disk it waits until the older build has made room. An older build without its note is no leftover. */
 async function activate() {
-  await note(ACTIVE, NAME);
+  await note(ACTIVE, NAME).catch(() => {});
   await forget(STATE, RECALL);
   for (const name of await builds()) if (name !== NAME) await caches.delete(name);
+  await note(ACTIVE, NAME).catch(() => {});
   await worker.clients.claim();
 }
 
-/** Keep a language: emergency tier first, then the rest as one pack. Heals what the browser took away. @param {string} lang @param {(state: string) => void} say */
-async function keep(lang, say) {
+/** Two pages that ask for the same language at once are answered by one work. @param {string} lang @param {boolean | undefined} sparing */
+function once(lang, sparing) {
+  const key = lang + sparing;
+  const work = running.get(key) ?? keep(lang, sparing).finally(() => running.delete(key));
+  running.set(key, work);
+  return work;
+}
+
+/**
+ * Keep a language: emergency tier first, then the rest as one pack, unless the phone is to be spared. Heals what the
+ * browser took away; what every language shares is there since this worker was installed, so when it is missing, it was taken.
+ * @param {string} lang @param {boolean | undefined} sparing
+ */
+async function keep(lang, sparing) {
   const first = { ...BUILD.shared, ...BUILD.langs[lang].core };
+  const say = (/** @type {string} */ state, /** @type {object} */ more = {}) => tell({ lang, state, date: BUILD.date, sizes: BUILD.sizes, ...more });
   let state = "none";
+  let why = "";
+  let done = 0;
+  const step = (/** @type {number} */ bytes) => say("saving", { done: (done += bytes) });
   try {
+    const fresh = stop(false);
+    const taken = !fresh && (await missing(NAME, BUILD.shared)).length;
     if ((await missing(NAME, { ...first, ...pack(lang) })).length) say("saving");
-    await fill(NAME, first, BUILD.headers);
+    await fill(NAME, first, BUILD.headers, step);
+    if (taken) await note(HEALED, new Date().toISOString());
     state = "part";
-    await fill(NAME, pack(lang), BUILD.headers);
-    state = "saved";
-  } catch {
+    if (!sparing) await fill(NAME, pack(lang), BUILD.headers, step);
+    if (!(await missing(NAME, pack(lang))).length) state = "saved";
+  } catch (error) {
     // No network, no room, or a newer build on the server: the page says what there is, and the next visit tries again.
+    why = /** @type {Error} */ (error).name;
   }
-  say(state);
+  say(state, { why, sparing });
+}
+
+/** @param {string} lang */
+async function drop(lang) {
+  forgetPack(`${NAME}/${lang}/pack.json`);
+  const cache = await caches.open(NAME);
+  for (const request of await cache.keys()) if (language(new URL(request.url).pathname) === lang) await cache.delete(request);
+  tell({ lang, state: "none" });
 }
 
 /** @param {string} lang @returns {Record<string, string>} */
@@ -82,17 +117,6 @@ function known(lang) {
   return Object.keys(BUILD.langs).includes(/** @type {string} */ (lang));
 }
 
-/** @param {string} path */
-function language(path) {
-  return path.split("/")[1] ?? "";
-}
-
-/** The first of some languages that the reader's browser asks for. @param {string[]} langs */
-function preferred(langs) {
-  const asked = [...worker.navigator.languages].map((tag) => tag.toLowerCase());
-  return [...asked, ...asked.map((tag) => tag.split("-")[0])].find((tag) => langs.includes(tag)) ?? langs[0];
-}
-
 /** @param {Request} request @param {string} path @returns {Promise<Response>} */
 async function answer(request, path) {
   const found = await stored(path).catch(() => undefined);
@@ -100,7 +124,7 @@ async function answer(request, path) {
   try {
     return await fetch(request);
   } catch {
-    return request.mode === "navigate" ? instead(path).catch(lastResort) : Response.error();
+    return request.mode === "navigate" ? instead(path).catch(() => lastResort(BUILD.headers)) : Response.error();
   }
 }
 
@@ -131,9 +155,5 @@ async function instead(path) {
   const saved = await held("/offline", [NAME]);
   const lang = saved.includes(language(path)) ? language(path) : preferred(saved);
   if (path === "/" && lang) return Response.redirect(`/${lang}/emergency`, 302);
-  return (lang && (await own(NAME, `/${lang}/offline`))) || lastResort();
-}
-
-function lastResort() {
-  return new Response(LAST_RESORT, { headers: BUILD.headers });
+  return (lang && (await own(NAME, `/${lang}/offline`))) || lastResort(BUILD.headers);
 }
