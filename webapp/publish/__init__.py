@@ -52,7 +52,8 @@ def publish(config: Config, database: Path) -> int:
             opened = pool.submit(data.many, config, addresses.data(db))
             pages = list(chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.every(db)))))
             _store(db, opened.result(), seldom=True)
-            _store(db, single.noted(db, pool.map(single.of_language, *zip(*single.parts(config, db, pages), strict=True))), seldom=True)
+            made = pool.map(single.of_language, *zip(*single.parts(config, db, pages), strict=True))
+            _store(db, single.noted(db, made), seldom=True)
             pages += chain.from_iterable(pool.map(render.many, repeat(config), chunks(addresses.made_last(db))))
             for found in _portions(pool, addresses.further(db), lambda part: (config, part, compress.QUICK), render.many):
                 _store(db, found, seldom=True)

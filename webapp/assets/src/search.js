@@ -7,7 +7,8 @@ import { filled } from "./search/texts.js";
 class SearchPage extends Search {
   async entries() {
     const address = this.root.dataset.index ?? "";
-    return filled(await (await fetch(address)).json(), address);
+    const entries = /** @type {import("./search/rank.js").Entry[]} */ (await (await fetch(address)).json());
+    return filled(entries, address);
   }
 }
 

@@ -11,7 +11,7 @@ from ...places import lint as field
 from ..problems import Problems
 from ..schema.place import PlaceFile
 from ..source import Content, Filed
-from . import hours, imported
+from . import hours, imported, listing
 
 
 def check(content: Content, today: dt.date, problems: Problems) -> None:
@@ -21,34 +21,29 @@ def check(content: Content, today: dt.date, problems: Problems) -> None:
         if filed.file.stem != code:
             problems.error(filed.file, filed.lines.at(("code",)), "CC001", "the code differs from the file name",
                            f"Name the file {code}.yaml.")
-    regions = {f"{c}-{r.code}" for c, filed in countries.items() for r in filed.item.regions}
     hours.zones(content, problems)
-    seen: dict[str, str] = {}
-    for listed in content.places:
-        for index, place in enumerate(listed.item.places):
-            line = listed.lines.at(("places", index))
-            if place.id in seen:
-                problems.error(listed.file, line, "CL001", f"the id “{place.id}” is used twice",
-                               f"It is also in {seen[place.id]}; ids must stay unique, phones rely on them.")
-            seen[place.id] = listed.file.name
-            hours.check(place, listed.file, listed.lines.at(("places", index, "hours", "osm")),
-                        listed.lines.at(("places", index, "where", "tz")), problems)
-            for code in place.serves.codes:
-                if code not in countries and code not in regions:
-                    problems.error(listed.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
-                                   "Add the region to data/countries/ or correct the code.")
+    imported.sources(content, problems)
+    listed = listing.Listing({*countries, *(f"{c}-{r.code}" for c, filed in countries.items() for r in filed.item.regions)})
+    for file in content.places:
+        _by_hand(file, listed, problems)
     towns = field.Towns.of(((country, row) for country, rows in content.gazetteer.rows.items() for row in rows),
                            content.gazetteer.regions)
     everything = field.Directory()
-    for listed in content.places:
-        numbered = enumerate(listed.item.places)
-        for found in field.check_file(numbered, towns, listed.item.source, today=today, directory=everything):
-            _note(listed.file, _line(listed, found), found, problems)
-    imported.sources(content, problems)
-    for file in content.imported:
-        places = imported.check_file(file, {*countries, *regions}, seen, problems)
-        for found in field.check_file(places, towns, file.source, today=today, directory=everything):
-            _note(file.file, found.line, found, problems)
+    for file in content.places:
+        numbered = enumerate(file.item.places)
+        for found in field.check_file(numbered, towns, file.item.source, today=today, directory=everything):
+            _note(file.file, _line(file, found), found, problems)
+    for stream in content.imported:
+        places = imported.check_file(stream, listed, problems)
+        for found in field.check_file(places, towns, stream.source, today=today, directory=everything):
+            _note(stream.file, found.line, found, problems)
+
+
+def _by_hand(file: Filed[PlaceFile], listed: listing.Listing, problems: Problems) -> None:
+    for index, place in enumerate(file.item.places):
+        listed.check(place, file.file, file.lines.at(("places", index)), problems)
+        hours.check(place, file.file, file.lines.at(("places", index, "hours", "osm")),
+                    file.lines.at(("places", index, "where", "tz")), problems)
 
 
 def _note(file: Path, line: int, found: field.Finding, problems: Problems) -> None:

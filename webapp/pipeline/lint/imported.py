@@ -1,4 +1,4 @@
-"""CL rules on imported directories: every line is a place, its id is its own, and it serves areas that are listed."""
+"""Imported directories: each source has one file (CL004), and every line is checked as it is read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from ..problems import Problems
 from ..schema.place import Place
 from ..source import Content
 from . import hours
-
-AGAIN = "Import the directory again, or correct the line."
+from .listing import Listing
 
 
 def sources(content: Content, problems: Problems) -> None:
@@ -24,16 +23,9 @@ def sources(content: Content, problems: Problems) -> None:
         named[source] = found.file.name
 
 
-def check_file(found: Imported, areas: set[str], seen: dict[str, str], problems: Problems) -> Iterator[tuple[int, Place]]:
-    """Check an imported file line by line as it is read; yields each line's number and place for further rules."""
+def check_file(found: Imported, listed: Listing, problems: Problems) -> Iterator[tuple[int, Place]]:
+    """Check an imported file line by line; yields each line's number and place for further rules."""
     for line, place in found.places(problems):
-        if place.id in seen:
-            problems.error(found.file, line, "CL001", f"the id “{place.id}” is used twice",
-                           f"It is also in {seen[place.id]}; ids must stay unique, phones rely on them.")
-        seen[place.id] = found.file.name
-        for code in place.serves.codes:
-            if code not in areas:
-                problems.error(found.file, line, "CL002", f"“{place.id}” serves “{code}”, which is not listed",
-                               f"Add the region to data/countries/ or correct the code. {AGAIN}")
+        listed.check(place, found.file, line, problems)
         hours.check(place, found.file, line, line, problems)
         yield line, place
