@@ -106,6 +106,9 @@ def pack(lang: str) -> str:
     return f"/{lang}/pack.json"
 
 
+SHARED_PACK = "/static/pack.json"  # what the pages of every language use: scripts, pictures
+
+
 def outreach(lang: str) -> str:
     """Return the address of what is handed on: the guide as one file."""
     return f"/{lang}/outreach/"

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.conftest import TODAY, Copy
 from tests.pseudo import CODE, altered
 from webapp.pipeline import build as pipeline
-from webapp.pipeline import rows, texts
+from webapp.pipeline import hours, rows, texts
 
 PAGE = "content/pages/pills/get-it.md"
 DATA = "content/data/charts/copies.csv"
@@ -36,7 +36,7 @@ def found(mini: Copy) -> list[str]:
 def page(mini: Copy, lang: str) -> tuple[BeautifulSoup, dict[str, object]]:
     """Return the page's text in a language, and its row."""
     content, languages, drawings, _ = pipeline.check(mini.root, mini.content, mini.translations, TODAY)
-    row = next(row for table, row in rows.rows(content, languages, drawings)
+    row = next(row for table, row in rows.rows(content, languages, drawings, hours.week_of(TODAY))
                if table == "page_texts" and row["lang"] == lang and row["slug"] == "get-it")
     return BeautifulSoup(str(row["html"]), "html5lib"), row
 
@@ -144,7 +144,7 @@ def test_numbers_are_written_as_the_language_writes_them(mini: Copy) -> None:
 def test_the_facts_of_a_chart_are_numbered_with_those_of_its_page(mini: Copy) -> None:
     put(mini, ROWS)
     content, languages, drawings, _ = pipeline.check(mini.root, mini.content, mini.translations, TODAY)
-    cited = [row["fact"] for table, row in rows.rows(content, languages, drawings)
+    cited = [row["fact"] for table, row in rows.rows(content, languages, drawings, hours.week_of(TODAY))
              if table == "citations" and row["owner"] == "page:get-it"]
     assert cited[-1] == "copies"
     assert "copies" in texts.cited_facts(content)

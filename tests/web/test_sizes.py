@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import brotli
@@ -14,7 +15,7 @@ from .document import Document
 
 DOCUMENT, DOCUMENT_MOST, EMERGENCY, EMERGENCY_WHOLE = 13_000, 25_000, 8_000, 30_000
 SCRIPT, WORKER, STYLE = 4_000, 4_000, 4_000
-PACK, PACK_NOT_LATIN, AREA = 150_000, 200_000, 60_000
+PACK, PACK_NOT_LATIN, SHARED, AREA = 150_000, 200_000, 25_000, 60_000
 
 
 def sizes(build: Build, addresses: list[str]) -> dict[str, int]:
@@ -45,9 +46,10 @@ def test_the_emergency_page_arrives_first(site: Site, offered: str) -> None:
 def test_an_ordinary_page_loads_one_small_script(site: Site, offered: str) -> None:
     for kind, path in site.build.sample(offered).items():
         scripts = [e.get("src") for e in Document(path, site.get(path).text).all("script")]
-        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue", "saved": "saved"}.get(kind, "")
+        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue", "saved": "saved",
+               "privacy": "erase"}.get(kind, "")
         names = {src.removeprefix(paths.STATIC).split(".")[0] for src in scripts}
-        phone = {"phone"} if kind in ("home", "privacy", "saved") else set()
+        phone = {"phone"} if kind == "home" else set()
         assert names <= {"app", own} | phone | ({"water"} if kind.startswith("page-testing") else set()), path
         assert sum(sizes(site.build, [src for src in scripts if src.startswith((f"{paths.STATIC}app.", f"{paths.STATIC}phone."))]).values()) <= SCRIPT
 
@@ -62,6 +64,14 @@ def test_the_worker_and_the_style_are_small(site: Site) -> None:
 def test_a_language_fits_one_request(site: Site, offered: str) -> None:
     limit = PACK if latin(site.build, offered) else PACK_NOT_LATIN
     assert len(site.build.body(paths.pack(offered))) <= limit
+
+
+def test_what_all_languages_share_is_small_and_in_no_language_pack(site: Site) -> None:
+    shared = json.loads(site.get(paths.SHARED_PACK).text)
+    assert len(site.build.body(paths.SHARED_PACK)) <= SHARED
+    assert {path.split(".")[0] for path in shared["files"]} >= {"/static/find", "/static/search", "/static/saved"}
+    for lang in site.build.locales:
+        assert not any(path.startswith(paths.STATIC) for path in json.loads(site.get(paths.pack(lang)).text)["files"])
 
 
 def test_the_places_of_an_area_are_small(site: Site) -> None:

@@ -12,7 +12,7 @@ Right of the database in the flow: this package asks the Flask application for p
     repeats     what many pages say in the same words, once
     references  sources of all pages, once
     markup      tools for the three
-    pack        the pages of one language -> one file
+    pack        the pages of one language -> one file; what all languages share -> another
     worker      the service worker with the digests of everything it may keep
 
 What grows with the directory, its files and the later pages of its lists, is made in portions and stored as it comes.
@@ -62,10 +62,10 @@ def publish(config: Config, database: Path) -> int:
                 _store(db, [response for _, response in files], seldom=True)
                 listed += [file for file, _ in files]
             by_hand, static = areas.by_hand(database), render.static(config, db)
-            parts = zip(*pack.parts(db, pages, static, by_hand), strict=True)
+            parts = zip(*pack.parts(db, pages, by_hand), strict=True)
             packs = list(chain.from_iterable(pool.map(pack.of_language, *parts)))
         _store(db, areas.indexes(database, listed), seldom=True)
-        everything = [*pages, *static, *packs, *by_hand.values()]
+        everything = [*pages, *static, *packs, pack.of_all(db, pages, static), *by_hand.values()]
         everything += [worker.response(config, db, everything), worker.withdrawal(config, db)]
         _store(db, everything)
         count = db.table("responses").count

@@ -1,5 +1,7 @@
 """All pages of one language in one file: one request on a bad link, all or nothing, and nobody sees what is read.
 
+Scripts and pictures that every language uses are in a file of their own, so that a phone with several languages has them once.
+
 A page is a list of lines; a line that an earlier page has already is given by its number, counted over the distinct lines
 of all pages in order. So a frame that sixty pages share is stored once, and the worker needs no template to give back the
 served page. Left out is what a saved page has no use for: links to the same page in other languages for search engines, the
@@ -27,18 +29,22 @@ PLACE = "\x01"  # stands for a page's address after its language: so the languag
 Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
 
 
-def parts(db: sqlite_utils.Database, pages: list[Response], static: list[Response],
-          by_hand: dict[str, Response]) -> Iterator[Part]:
-    """Yield what each language's pack is made of: its tag, its pages, the files that all share, and what search knows."""
-    first = shared(db, {page.path: page for page in pages})
-    files = [file for file in static if file.type != "image/png" and file.path not in first]
+def parts(db: sqlite_utils.Database, pages: list[Response], by_hand: dict[str, Response]) -> Iterator[Part]:
+    """Yield what each language's pack is made of: its tag, its pages, its other files, and what search knows."""
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
         # Feeds and installing need a network anyway; the tools of the emergency page are in the emergency tier.
         others = (*paths.feeds(lang), paths.manifest(lang), paths.rescue(lang))
         own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in others]
         query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
-        yield lang, own, [by_hand[lang], *files], list(db.query(query, [lang]))
+        yield lang, own, [by_hand[lang]], list(db.query(query, [lang]))
+
+
+def of_all(db: sqlite_utils.Database, pages: list[Response], static: list[Response]) -> Response:
+    """Return what the pages of every language use, but for what the emergency tier holds."""
+    first = shared(db, {page.path: page for page in pages})
+    files = [file for file in static if file.type != "image/png" and file.path not in first]
+    return Response.of(paths.SHARED_PACK, JSON, headers.NO_CACHE, pack([], files), compress.BEST)
 
 
 def of_language(lang: str, pages: list[Response], files: list[Response], search: list[dict[str, str]]) -> list[Response]:

@@ -96,7 +96,7 @@ class Repeats:
         for part in section.xpath(f"//*[{having('call')} or {having('call-out')}]"):
             made = markup.text(part)
             first = self.said.setdefault(made, part)
-            if first is part or len(made) < LONG or name == EMERGENCY:
+            if first is part or len(made.encode()) < LONG or name == EMERGENCY:
                 continue
             if first.get("id") is None:
                 self.copied += 1

@@ -1,7 +1,8 @@
 """Finished pages of one language to sections of one document: every id once, links to fragments, pictures to symbols.
 
 In: pages as the server gives them. Out: sections with no address that a browser would fetch. What needs a server or a
-script that the file does not have (forms, the towns of the finder, templates) is left out. It never changes a word.
+script that the file does not have (forms, the towns of the finder, templates) is left out, and so are sketch maps, which
+only repeat a list. It never changes a word.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ ORDER = (EMERGENCY, HOME, "learn", "check", "find", "alerts", "words", SEARCH, "
 MODULES = ("call", "country", "expires", "rescue", "search", "water")
 _OURS = ("data-next", "data-again")
 _MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
-_GONE = f"//comment() | //template | //form[not(@data-module='search')] | //*[{having('nearby')}]"
-_WRAPPERS = f"//article | //div[{having('beside')} or {having('text')}]"
+_GONE = (f"//comment() | //template | //form[not(@data-module='search')] | //*[{having('nearby')} or {having('sketch')}]"
+         f" | //p[{having('keep')}]")
+_WRAPPERS = f"//article | //div[{having('beside')} or {having('text')} or @data-plain]"
 _POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 
 

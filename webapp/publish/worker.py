@@ -33,12 +33,12 @@ def response(config: Config, db: sqlite_utils.Database, everything: list[Respons
         lang = row["lang"]
         core = [paths.emergency(lang), paths.rescue(lang), paths.offline(lang)]
         langs[lang] = {"core": {path: _short(by_path[path]) for path in core}, "pack": _short(by_path[paths.pack(lang)])}
-        parts = [by_path[path] for path in (*common, *core, paths.pack(lang))]
+        parts = [by_path[path] for path in (*common, *core, paths.SHARED_PACK, paths.pack(lang))]
         sizes[lang] = [round(sum(len(part.br) for part in parts) / 1000), round(sum(part.size for part in parts) / 1000)]
     data: dict[str, object] = {
         "date": build["content_date"], "sizes": sizes,
-        "shared": {path: _short(by_path[path]) for path in common}, "langs": langs, "recall": settings["recall"],
-        "headers": _headers(config, build),
+        "shared": {path: _short(by_path[path]) for path in common}, "langs": langs,
+        "pack": _short(by_path[paths.SHARED_PACK]), "recall": settings["recall"], "headers": _headers(config, build),
     }
     # The phone's cache goes by all digests, not by the build id alone: the same sources on another machine may differ.
     data["id"] = f"{build['build_id'][:12]}-{hashlib.sha256(_json(data).encode()).hexdigest()[:12]}"

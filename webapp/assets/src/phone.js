@@ -1,7 +1,6 @@
-// How Carry sits on the phone, for the pages that speak of it: install, save more, erase.
+// How Carry gets onto the phone, for the page that offers it: install, save more.
 import { start } from "./modules/start.js";
-import { Erase } from "./modules/erase.js";
 import { Install } from "./modules/install.js";
 import { More } from "./modules/more.js";
 
-start({ erase: Erase, install: Install, more: More });
+start({ install: Install, more: More });

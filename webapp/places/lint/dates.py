@@ -16,7 +16,7 @@ ENOUGH = 5  # entries of which all being checked on one day means something
 def check(entry: Entry, today: dt.date) -> Findings:
     """Check the hours and dates of one entry."""
     place = entry.place
-    if place.hours and place.hours.text and not place.hours.osm:
+    if place.hours and place.hours.text and place.hours.osm is None:
         yield entry.warning("CL040", "gives its hours in words alone",
                             "Say them in hours.osm too, or no phone can tell when it is open.",
                             "hours.text", place.hours.text)

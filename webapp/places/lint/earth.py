@@ -29,6 +29,16 @@ def _countries() -> dict[str, str]:
     return {row[2]: row[0] for row in rows}
 
 
+@cache
+def _zones() -> set[str]:
+    return set((resources.files("tzdata") / "zones").read_text("utf-8").split())
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether there is a time zone of that name."""
+    return name in _zones()
+
+
 def zone(at: Point) -> str:
     """Return the time zone of a point; at sea, more than 22 km from land, it is one of `Etc/`."""
     return tzfpy.get_tz(at[1], at[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .earth import WITH, countries, km, within, zone
+from .earth import WITH, countries, is_zone, km, within, zone
 from .finding import Entry, Findings, point
 from .towns import FAR, Towns
 
@@ -47,6 +47,6 @@ def _fits(entry: Entry, at: tuple[float, float], towns: Towns) -> Findings:
         yield entry.warning("CL015", f"stands {away:.0f} km from its postcode {where.postcode}",
                             "Correct the point or the postcode: spreadsheets count postcodes up when a cell is dragged down.",
                             "where.postcode", where.postcode)
-    if where.tz and where.tz != (here := zone(at)):
+    if where.tz and is_zone(where.tz) and where.tz != (here := zone(at)):
         yield entry.warning("CL016", f"says the time zone {where.tz}, but its point lies in {here}",
                             "Correct where.tz: hours are computed with it.", "where.tz", where.tz)

@@ -33,7 +33,7 @@ export async function areas() {
   /** @type {Map<string, Area>} */
   const found = new Map();
   for (const [path, bytes, response] of await entries(AREAS)) {
-    const name = /^\/places\/(?:towns-)?([a-z]{2}(?:-[a-z0-9]+)?)/.exec(path)?.[1];
+    const name = /^\/places\/(?:towns-|index-)?([a-z]{2}(?:-[a-z0-9]+)?)/.exec(path)?.[1];
     if (!name) continue;
     const area = found.get(name) ?? { name, bytes: 0, on: 0, paths: [] };
     const on = Math.max(area.on, Number(response.headers.get("Carry-Kept")));

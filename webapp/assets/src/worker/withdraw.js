@@ -9,7 +9,7 @@ import { ACTIVE, AREAS, builds, held, language, lastResort, noted, own, preferre
 /** @type {{ recall: string[], headers: Record<string, string> }} */
 const BUILD = /** @type {any} */ (self).BUILD;
 const worker = /** @type {any} */ (self);
-const TIER = /^\/(exit$|static\/|[^/]+\/(emergency|rescue\.xml)$)/;
+const TIER = /^\/(exit$|static\/(?!pack)|[^/]+\/(emergency|rescue\.xml)$)/;
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));

@@ -10,10 +10,11 @@ import { find, forgetPack, remember } from "./pack.js";
 import { ACTIVE, builds, fill, forget, held, language, lastResort, missing, note, noted, own, preferred, RECALL, STATE, stop, tell } from "./store.js";
 import { look, show } from "./watch.js";
 
-/** @type {{ id: string, date: string, sizes: Record<string, number[]>, shared: Record<string, string>, langs: Record<string, { core: Record<string, string>, pack: string }>, recall: string[], headers: Record<string, string> }} */
+/** @type {{ id: string, date: string, sizes: Record<string, number[]>, shared: Record<string, string>, langs: Record<string, { core: Record<string, string>, pack: string }>, pack: string, recall: string[], headers: Record<string, string> }} */
 const BUILD = /** @type {any} */ (self).BUILD;
 const worker = /** @type {any} */ (self);
 const NAME = `carry-${BUILD.id}`;
+const SHARED = "/static/pack.json";
 const HEALED = "/healed";
 /** @type {Map<string, Promise<void>>} */
 const running = new Map();
@@ -104,12 +105,13 @@ async function drop(lang) {
   forgetPack(`${NAME}/${lang}/pack.json`);
   const cache = await caches.open(NAME);
   for (const request of await cache.keys()) if (language(new URL(request.url).pathname) === lang) await cache.delete(request);
+  if (!(await held("/pack.json", [NAME])).some(known)) await cache.delete(SHARED);
   tell({ lang, state: "none" });
 }
 
-/** @param {string} lang @returns {Record<string, string>} */
+/** What a language needs past the emergency tier. @param {string} lang @returns {Record<string, string>} */
 function pack(lang) {
-  return { [`/${lang}/pack.json`]: BUILD.langs[lang].pack };
+  return { [SHARED]: BUILD.pack, [`/${lang}/pack.json`]: BUILD.langs[lang].pack };
 }
 
 /** @param {unknown} lang */
@@ -137,17 +139,13 @@ async function stored(path) {
 /** @param {string} path @returns {Promise<Response | undefined>} */
 async function fromPack(path) {
   if (path === "/") {
-    const lang = preferred(await held("/pack.json", [NAME]));
+    const lang = preferred((await held("/pack.json", [NAME])).filter(known));
     return lang ? Response.redirect(`/${lang}/`, 302) : undefined;
   }
-  for (const lang of path.startsWith("/static/") ? await held("/pack.json", [NAME]) : [language(path)]) {
-    const file = `/${lang}/pack.json`;
-    const load = async () => (await own(NAME, file))?.json();
-    const whole = await remember(`${NAME}${file}`, load).catch(() => forget(NAME, file));
-    const found = whole && find(whole, path, BUILD.headers);
-    if (found) return found;
-  }
-  return undefined;
+  const file = `/${language(path)}/pack.json`;
+  const load = async () => (await own(NAME, file))?.json();
+  const whole = await remember(`${NAME}${file}`, load).catch(() => forget(NAME, file));
+  return whole && find(whole, path, BUILD.headers);
 }
 
 /** What to show when a page is neither on the phone nor reachable. @param {string} path @returns {Promise<Response>} */
