@@ -60,7 +60,7 @@ def assert_whole(reader: Phone, content: Build, lang: str) -> None:
     texts = reader.page.evaluate(TEXTS, pages)
     differ = [path for path in pages if "\n".join(line for line in texts[path].split("\n") if not line.startswith(UNUSED)) != served(content, path)]
     assert not differ
-    known = {*pages, *paths.feeds(lang), paths.manifest(lang)}
+    known = {*pages, *paths.feeds(lang), paths.manifest(lang), paths.single(lang)}
     others = reader.page.evaluate(TEXTS, [path for path in content.addresses if path.startswith(f"/{lang}/") and path not in known])
     assert not [path for path, text in others.items() if text.startswith("status")]
 

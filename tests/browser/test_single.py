@@ -17,7 +17,6 @@ from .rescue import DOCK, NO_DIALLER
 from .test_axe import CONTRAST, TAGS, faults
 from .test_html import check, java, write  # noqa: F401 - the checker and its fixture
 
-LEFT_OUT = ("offline", "outreach")
 # axe looks through everything, hidden pages too, which takes minutes: they stand aside while it looks at one.
 ASIDE = "() => { window.aside = [...document.querySelectorAll('main > section:not(.on)')]; aside.forEach((page) => page.remove()); }"
 AGAIN = "() => document.querySelector('main').append(...aside)"
@@ -70,7 +69,7 @@ def quiet(reader: Reader) -> None:
 def test_every_page_opens_and_fits_a_small_screen(opened: Callable[..., Reader], content: Build, either: str) -> None:
     reader = opened(either)
     assert reader.page.evaluate("document.documentElement.dataset.page") == sections.HOME
-    for path in (path for path in content.pages(either) if path.split("/")[2] not in LEFT_OUT):
+    for path in sections.chosen(dict.fromkeys(content.pages(either), "")):
         name = sections.key(either, path)
         reader.go(name)
         assert reader.page.evaluate("document.querySelectorAll('main > section.on').length") == 1
@@ -222,7 +221,7 @@ def test_without_script_it_is_one_document_with_the_steps_first(opened: Callable
 def test_axe_finds_nothing_on_any_type_of_page(opened: Callable[..., Reader], content: Build, either: str) -> None:
     reader = opened(either)
     found: dict[str, list[str]] = {}
-    names = [sections.key(either, path) for kind, path in content.sample(either).items() if path.split("/")[2] not in LEFT_OUT]
+    names = [sections.key(either, path) for path in sections.chosen(dict.fromkeys(content.sample(either).values(), ""))]
     for name in [*dict.fromkeys(names), "facts"]:
         reader.page.emulate_media(color_scheme="light")
         reader.go(name)

@@ -57,7 +57,7 @@ class Place:
             if spoil:
                 spoil(db)
             self.published += 1
-            db.execute("insert into responses select ?, type, cache, size, digest, br, gz from responses where path = '/healthz'", [self.stamp])
+            db.execute("insert into responses select ?, type, cache, size, digest, br, gz, seldom from responses where path = '/healthz'", [self.stamp])
         fresh.replace(self.database)
         deadline = time.monotonic() + 20
         while not self.arrived():

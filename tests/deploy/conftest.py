@@ -34,10 +34,11 @@ class Stack:
         lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         return self.ask(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{lines}\r\n".encode(), port)
 
-    def post(self, path: str, body: str, port: int = 0, host: str = nginx.HOST) -> Answer:
+    def post(self, path: str, body: str, port: int = 0, host: str = nginx.HOST, **headers: str) -> Answer:
         """Send a form."""
+        lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-        return self.ask(f"{head}Content-Length: {len(body.encode())}\r\n\r\n{body}".encode(), port)
+        return self.ask(f"{head}{lines}Content-Length: {len(body.encode())}\r\n\r\n{body}".encode(), port)
 
 
 @pytest.fixture(scope="module")

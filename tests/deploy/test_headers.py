@@ -8,7 +8,7 @@ import pytest
 from werkzeug.datastructures import Headers
 
 from tests.web import policy
-from webapp import headers
+from webapp import headers, paths
 
 from . import nginx
 from .conftest import ONION, Stack
@@ -46,6 +46,32 @@ def test_an_unchanged_page_and_a_form_are_protected(stack: Stack) -> None:
     found = stack.post("/en/search", "q=naloxone")
     assert found.status == 200
     assert faults(found) == []
+
+
+def test_open_data_may_be_read_by_other_sites_and_nothing_else_may(stack: Stack) -> None:
+    for _ in range(2):
+        assert stack.get("/api/v1/openapi.json").headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Origin" not in stack.get("/en/").headers
+
+
+def test_the_single_file_is_kept_by_a_browser_and_not_shown(stack: Stack) -> None:
+    answer = stack.get(paths.single("en"))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="carry-en.html"'
+    assert faults(answer) == []
+
+
+def test_a_correction_is_kept_and_a_phone_is_erased_but_not_for_another_site(stack: Stack) -> None:
+    form = "place=us-or-desk&what=closed&words=&lang=en"
+    assert stack.post(paths.CORRECTIONS, form).headers["Location"] == "/en/thanks"
+    kept = stack.post(paths.CORRECTIONS, f"{form}&key={'ab' * 16}")
+    assert (kept.status, kept.body, faults(kept)) == (201, b"kept", [])
+    erased = stack.post(paths.ERASE, "", Sec_Fetch_Site="same-origin")
+    assert erased.status == 200
+    assert erased.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    for path, body in ((paths.CORRECTIONS, form), (paths.ERASE, "")):
+        refused = stack.post(path, body, Sec_Fetch_Site="cross-site")
+        assert (refused.status, faults(refused)) == (403, [])
+        assert "Clear-Site-Data" not in refused.headers
 
 
 def test_the_line_without_tls_leads_to_the_one_with_it_and_insists_on_nothing(stack: Stack) -> None:

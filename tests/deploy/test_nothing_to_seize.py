@@ -44,6 +44,10 @@ def traffic(host: str) -> Iterator[str]:
     form = "Content-Type: application/x-www-form-urlencoded\r\n"
     for body in (f"q={MARK}", f"q={MARK}&" + MARK * 1900, f"q={MARK}" * 4000):
         yield f"POST /en/search HTTP/1.1\r\n{head}{form}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
+    correction = "place=us-or-desk&what=closed&words=the+door+is+shut&lang=en"
+    for body in (correction, f"{correction}&key={'ab' * 16}", f"{correction}&{MARK}={MARK}", f"place={MARK}&what=closed&lang=en"):
+        yield f"POST /corrections HTTP/1.1\r\n{head}{form}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
+    yield f"POST /erase HTTP/1.1\r\n{head}{form}Content-Length: 6\r\nConnection: close\r\n\r\nq={MARK[:4]}"
     chunk = f"q={MARK}" * 900
     yield f"POST /en/search HTTP/1.1\r\n{head}{form}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{len(chunk):x}\r\n{chunk}\r\n0\r\n\r\n"
     yield f"POST /en/search HTTP/1.1\r\n{head}{form}Content-Length: 900\r\n\r\nq={MARK}"  # and gone
@@ -136,10 +140,19 @@ def test_no_file_tells_of_a_reader_after_any_traffic(own: Stack, mini_built: Cop
     known = Build(mini_built.database).known
     keys = [re.findall(rb"\nKEY: (?:br|gzip)?(/[^\n]*)\n", file.read_bytes())[0].decode() for file in kept]
     assert set(keys) <= known, "the cache holds what is no public answer"
-    assert {file.name for file in set(files) - set(kept)} <= {"nginx.pid", "printed", "server.log", "carry.db"} | {f.name for f in own.nginx.folder.iterdir()}
+    meant = {"nginx.pid", "printed", "server.log", "carry.db", *(f"corrections.db{part}" for part in ("", "-wal", "-shm"))}
+    assert {file.name for file in set(files) - set(kept)} <= meant | {f.name for f in own.nginx.folder.iterdir()}
+    assert_only_what_was_sent_on_purpose(folder / "own" / "build" / "corrections.db")
     assert own.nginx.printed.read_text("utf-8") == ""
     assert not re.search(r"\d+\.\d+\.\d+\.\d+(?!:\d+$)|GET|POST|/en/|\d\d:\d\d", own.server.output().replace(own.server.url, ""), re.M)
     assert {name for names in opened.values() for name in names} <= {str(own.nginx.printed), str(own.server.log)}
+
+
+def assert_only_what_was_sent_on_purpose(file: Path) -> None:
+    """A correction is its words, its place and a day; nothing in it is finer than that."""
+    with sqlite3.connect(file) as db:
+        assert db.execute("select distinct place, what, words from corrections").fetchall() == [("us-or-desk", "closed", "the door is shut")]
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for (day,) in db.execute("select day from corrections"))
 
 
 def test_the_traffic_of_this_test_would_be_seen(stack: Stack, tmp_path: Path) -> None:

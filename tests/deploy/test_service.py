@@ -60,12 +60,20 @@ def running(before: list[str], environment: dict[str, str], log: Path) -> Iterat
         server.kill()
 
 
-def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
+def test_the_units_are_ones_that_systemd_takes(tmp_path: Path) -> None:
     program = need("systemd-analyze", "systemd")
-    file = tmp_path / "carry.service"
-    file.write_text(UNIT.read_text("utf-8").replace("/opt/carry/.venv/bin/carry", str(CARRY)), "utf-8")
-    found = subprocess.run([program, "verify", str(file)], capture_output=True, text=True, timeout=60)
+    for unit in UNIT.parent.iterdir():
+        (tmp_path / unit.name).write_text(unit.read_text("utf-8").replace("/opt/carry/.venv/bin/carry", str(CARRY)), "utf-8")
+    found = subprocess.run([program, "verify", *map(str, tmp_path.iterdir())], capture_output=True, text=True, timeout=60)
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_the_nightly_build_makes_the_database_that_is_served_and_touches_no_correction() -> None:
+    built, served = (re.findall(r"CARRY_DB=(.*)", (UNIT.parent / name).read_text("utf-8")) for name in ("carry-build.service", UNIT.name))
+    assert built == served
+    assert "ReadWritePaths=/opt/carry/build\n" in (UNIT.parent / "carry-build.service").read_text("utf-8")
+    assert settings()["Environment"][2].startswith("CARRY_CORRECTIONS=/var/lib/carry/")
+    assert settings()["StateDirectory"] == ["carry"]
 
 
 def test_systemd_finds_little_to_tighten() -> None:

@@ -6,7 +6,8 @@ import { toBox } from "./distance.js";
  * @typedef {[number, number, number, number]} Box south, west, north, east
  * @typedef {{ area: string, of: string, box: Box | null, bytes: number, id: string, places: number, own: number, gone: number }} File
  * @typedef {{ areas: File[], regions: Record<string, Box> }} Index
- * @typedef {{ id: string, area: string, places: Place[], gone: string[], box: Box | null }} Pack
+ * @typedef {{ id: string, area: string, places: Place[], gone: string[], box: Box | null }} Pack as it comes, `places` with and without a point
+ * @typedef {Pack & { placed: Place[], unplaced: Place[] }} Sorted
  * @typedef {{ places: Place[], names: Record<string, string>, imported: string[] }} Own
  */
 
@@ -44,7 +45,7 @@ export class Areas {
   /**
    * What the finder of a region needs, or of a whole country: fetched where it is not on the phone yet. Without a network it
    * is what there is, and throws when that is nothing.
-   * @param {string} country @param {string} [region] without its country @returns {Promise<Pack[]>}
+   * @param {string} country @param {string} [region] without its country @returns {Promise<Sorted[]>}
    */
   async open(country, region = "") {
     const own = { ...(await this.own()), id: "", area: "", gone: [], box: null };
@@ -93,10 +94,14 @@ async function fresh(file) {
   return { ...pack, box: file.box };
 }
 
-/** Without entries that were withdrawn, and each entry once. @param {Pack[]} packs @returns {Pack[]} */
+/** Without entries that were withdrawn, and each entry once; those with a point and those without apart. @param {Pack[]} packs @returns {Sorted[]} */
 function merged(packs) {
   const seen = new Set(packs.flatMap((pack) => pack.gone));
-  return packs.map((pack) => ({ ...pack, places: pack.places.filter(({ id }) => !seen.has(id) && seen.add(id)) }));
+  return packs.map((pack) => {
+    const places = pack.places.filter(({ id }) => !seen.has(id) && seen.add(id));
+    const placed = places.filter(({ where }) => where.lat !== undefined && where.lon !== undefined);
+    return { ...pack, places, placed, unplaced: places.filter(({ where }) => where.lat === undefined) };
+  });
 }
 
 /** @param {string} area */

@@ -10,7 +10,7 @@ import { Towns } from "./towns.js";
 
 /**
  * @typedef {import("./towns.js").Spot} Spot
- * @typedef {{ packs: import("./areas.js").Pack[], spot: Spot, region: string, country: string, name: string, units: string }} Asked
+ * @typedef {{ packs: import("./areas.js").Sorted[], spot: Spot, region: string, country: string, name: string, units: string }} Asked
  */
 
 const OUTSIDE_KM = 300;

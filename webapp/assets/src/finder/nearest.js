@@ -2,7 +2,7 @@ import { NEAR_KM } from "./areas.js";
 import { between, toBox } from "./distance.js";
 
 /**
- * @typedef {import("./areas.js").Pack} Pack
+ * @typedef {import("./areas.js").Sorted} Pack
  * @typedef {import("./distance.js").Point} Point
  * @typedef {import("./values.js").Place} Place
  * @typedef {{ place: Place, km: number | null, city: boolean }} Entry
@@ -12,6 +12,7 @@ import { between, toBox } from "./distance.js";
 const MOST = 20;
 const KINDS = ["mail", "phone", "locator", "area", "site", "vending", "mobile"];
 const SERVICES = 4; // the first of these kinds serve everyone
+const KM_PER_DEGREE = 111; // of latitude, and a little less than there are
 const ROUGH = ["city", "centroid", "postcode"];
 
 /**
@@ -23,7 +24,7 @@ const ROUGH = ["city", "centroid", "postcode"];
 export function serving(packs, point, areas, keep) {
   const serves = (/** @type {Place} */ place) => place.serves.codes.some((code) => areas.includes(code));
   const placed = nearest(packs, point, (place, km) => (Number(km) < NEAR_KM || serves(place)) && keep(place, km));
-  const unplaced = packs.flatMap((pack) => pack.places.filter((place) => place.where.lat === undefined && serves(place) && keep(place, null)))
+  const unplaced = packs.flatMap((pack) => pack.unplaced.filter((place) => serves(place) && keep(place, null)))
     .sort((a, b) => rank(a, areas) - rank(b, areas)).slice(0, MOST);
   return {
     near: placed.filter(({ km }) => Number(km) < NEAR_KM), far: placed.filter(({ km }) => Number(km) >= NEAR_KM),
@@ -44,11 +45,12 @@ export function nearest(packs, point, keep) {
   const found = [];
   for (const { pack, km: least } of away) {
     if (least > (found[MOST - 1]?.km ?? Infinity)) break;
-    for (const place of pack.places) {
-      const { lat, lon, precision } = place.where;
-      if (lat === undefined || lon === undefined) continue;
+    for (const place of pack.placed) {
+      const { lat, lon, precision } = /** @type {Point & { precision: string }} */ (place.where);
+      const most = found[MOST - 1]?.km ?? Infinity;
+      if (Math.abs(lat - point.lat) * KM_PER_DEGREE > most) continue; // spares most of them the exact distance
       const km = between(point, { lat, lon });
-      if (km >= (found[MOST - 1]?.km ?? Infinity) || !keep(place, km)) continue;
+      if (km >= most || !keep(place, km)) continue;
       let at = found.length;
       while (at && found[at - 1].km > km) at -= 1;
       found.splice(at, 0, { place, km, city: ROUGH.includes(precision) });

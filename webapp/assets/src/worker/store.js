@@ -57,10 +57,12 @@ export async function missing(name, files) {
 
 /** Fetch what is missing, check each file against its digest, store it. @param {string} name @param {Record<string, string>} files @param {Record<string, string>} headers @param {(bytes: number) => void} [step] told of every part that arrives */
 export async function fill(name, files, headers, step = () => {}) {
-  await Promise.all((await missing(name, files)).map(async ([path, digest]) => {
+  const done = await Promise.allSettled((await missing(name, files)).map(async ([path, digest]) => {
     const whole = await fetchWhole(path, digest, headers, step);
     await (await open(name)).put(path, whole);
   }));
+  // Only when none is on its way any more: what is told of the end must be the last that is told.
+  for (const each of done) if (each.status === "rejected") throw each.reason;
 }
 
 /** A stored response of one cache, or undefined; a cache that the browser took away is no error. @param {string} name @param {string} path */
