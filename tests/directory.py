@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from webapp.places.lint import earth
+
 SOURCE = {"id": "made-up", "name": "Made-up list", "licence": "CC0-1.0", "credit": "Nobody: these places do not exist",
           "retrieved": "2026-01-15", "lang": "en"}
 KINDS = ["site"] * 14 + ["vending"] * 3 + ["mobile", "mail", "phone"]
@@ -17,6 +19,8 @@ OFFERS = [("naloxone", None), ("test_strips", "fentanyl"), ("test_strips", "xyla
 NAMES = ["Harbor", "Bridge", "Cedar", "Open Door", "Northside", "River", "Lantern", "Maple", "Common", "Westgate", "Hope", "Prairie"]
 SORTS = ["Health Center", "Pharmacy", "Harm Reduction", "Outreach", "Clinic", "Syringe Service", "Community House"]
 STREETS = ["Main St", "1st Ave", "Oak St", "Broadway", "Station Rd", "Mill Ln", "Park Ave", "Church St"]
+PHONES = {"us": ("1503", 2_000_000, 9_999_999), "ca": ("1604", 2_000_000, 9_999_999), "mx": ("5255", 10_000_000, 59_999_999),
+          "gb": ("4420", 70_000_000, 79_999_999), "ie": ("3531", 4_000_000, 8_999_999), "au": ("612", 80_000_000, 99_999_999)}
 HOURS = [None, None, "24/7", "Mo-Fr 09:00-17:00", "Mo-Fr 08:30-16:30", "Tu,Th 12:00-18:00", "Mo-Sa 10:00-19:00", "We 13:00-16:00"]
 
 
@@ -46,20 +50,25 @@ def _places(count: int, towns: list[tuple[str, dict[str, Any]]], regions: dict[s
 def _place(dice: random.Random, number: int, country: str, area: str, town: dict[str, Any]) -> dict[str, Any]:
     kind, hours = dice.choice(KINDS), dice.choice(HOURS)
     name = f"{dice.choice(NAMES)} {dice.choice(SORTS)} {number}"
-    phone = f"{dice.randrange(2_000_000_000, 9_999_999_999)}"
+    prefix, least, most = PHONES[country]
+    phone = f"+{prefix}{dice.randrange(least, most)}"
     where: dict[str, Any] = {"city": town["name"], "country": country, "precision": "none"}
     if area != country:
         where["region"] = area
     if kind in ("site", "vending"):
-        where |= {"address": f"{dice.randrange(1, 9000)} {dice.choice(STREETS)}", "precision": "address",
-                  "lat": round(float(town["lat"]) + dice.gauss(0, 0.05), 5), "lon": round(float(town["lon"]) + dice.gauss(0, 0.07), 5)}
+        middle = float(town["lat"]), float(town["lon"])
+        point = round(middle[0] + dice.gauss(0, 0.05), 5), round(middle[1] + dice.gauss(0, 0.07), 5)
+        lat, lon = point if earth.within(point, country) else middle  # not in the sea, nor over a border
+        where |= {"address": f"{dice.randrange(1, 9000)} {dice.choice(STREETS)}"}
+        if earth.within((lat, lon), country):
+            where |= {"precision": "address", "lat": lat, "lon": lon}
     return {
         "id": f"made-up-{number:06}", "org": {"name": name}, "name": name, "kind": kind, "where": where,
         "offers": [{"what": what, "basis": dice.choice(["stated", "stated", "inferred"])} | ({"form": form} if form else {})
                    for what, form in dice.sample(OFFERS, dice.randrange(1, 4))],
         "terms": {"id_required": False} if dice.random() < 0.3 else {}, "serves": {"type": "region", "codes": [area]},
         **({"hours": {"osm": hours, "text": hours}} if hours else {}), "languages": dice.choice([[], ["en"], ["en", "es"]]),
-        "contact": [{"e164": f"+1{phone}", "shown": f"({phone[:3]}) {phone[3:6]}-{phone[6:]}"}], "status": "active",
+        "contact": [{"e164": phone, "shown": phone}], "status": "active",
         "checked": {"on": f"2026-{dice.randrange(1, 10):02}-{dice.randrange(1, 28):02}", "how": "third_party_directory"},
         "source": {"name": "Made-up list"}, "publish": "public",
     }

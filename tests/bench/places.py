@@ -1,7 +1,7 @@
 """Measures importing a directory: rows, seconds, peak memory, first and second time. Prints; asserts nothing.
 
-`.venv/bin/python tests/bench/places.py [ROWS]` makes lists of 100,000 places (the same each time) as CSV and GeoJSON, and
-imports them with the real command into a folder of its own.
+`.venv/bin/python tests/bench/places.py [ROWS]` makes lists of 100,000 places (the same each time) as CSV, GeoJSON, XLSX and HSDS,
+and imports them with the real command into a folder of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import openpyxl
 
 ROOT = Path(__file__).parents[2]
 TOWNS = [("Portland", "OR", 97205, 45.52, -122.67), ("Tacoma", "WA", 98402, 47.25, -122.44), ("Cleveland", "OH", 44113, 41.5, -81.69),
@@ -58,6 +60,33 @@ def geojson(file: Path, count: int) -> None:
         stream.write("\n]}\n")
 
 
+def workbook(file: Path, count: int) -> None:
+    """Write the list as a spreadsheet of one sheet."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Places")
+    sheet.append(list(next(rows(1))))
+    for row in rows(count):
+        sheet.append(list(row.values()))
+    book.save(file)
+
+
+def hsds(file: Path, count: int) -> None:
+    """Write the list as services of HSDS 3, each with its organisation and location."""
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write("[\n")
+        for number, row in enumerate(rows(count)):
+            service = {
+                "id": f"s{number}", "name": row["Name"], "description": row["Services"], "status": "active", "url": row["Website"],
+                "organization": {"id": f"o{number}", "name": row["Name"], "description": "A group"},
+                "phones": [{"id": f"p{number}", "number": row["Phone"]}], "last_modified": row["Last verified"] + "T00:00:00Z",
+                "service_at_locations": [{"id": f"a{number}", "location": {
+                    "id": f"l{number}", "location_type": "physical", "latitude": float(row["Latitude"]), "longitude": float(row["Longitude"]),
+                    "addresses": [{"id": f"d{number}", "address_1": row["Address"], "city": row["City"], "state_province": row["State"],
+                                   "postal_code": row["ZIP"], "country": "US", "address_type": "physical"}]}}]}
+            stream.write((",\n" if number else "") + json.dumps(service))
+        stream.write("\n]\n")
+
+
 def measure(what: str, file: Path, folder: Path, count: int) -> None:
     """Import a file and print what it took: time by the clock, time of the processor, most memory."""
     start = time.perf_counter()
@@ -77,7 +106,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     print("Importing a directory (limits for 100,000 rows: 60 s, 500 MB)")
     with tempfile.TemporaryDirectory() as work:
-        for make, name in ((table, "list.csv"), (geojson, "list.geojson")):
+        for make, name in ((table, "list.csv"), (geojson, "list.geojson"), (workbook, "list.xlsx"), (hsds, "list.json")):
             folder = Path(work) / name.rpartition(".")[2]
             (folder / "content" / "data").mkdir(parents=True)
             (folder / "content" / "data" / "gazetteer").symlink_to(ROOT / "content" / "data" / "gazetteer")

@@ -81,7 +81,7 @@ def test_what_ends_after_the_page_was_made_is_closed_on_the_phone(reader: Phone)
         reader.page.clock.set_fixed_time(dt.datetime(year, 6, 1))
         reader.open(REGION)
         reader.page.wait_for_selector(f"{BURNS} [data-copy]:visible")
-        assert reader.page.locator("#us-or-burns-two:has-text('This has closed.')").is_visible() is closed
+        assert reader.page.locator("#us-or-burns-two:has-text('This has closed for good.')").is_visible() is closed
         assert reader.page.locator("#us-or-burns-two .phone").is_visible() is not closed
 
 

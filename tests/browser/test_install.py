@@ -121,7 +121,7 @@ def watching(site: Faulty, phone: Callable[..., Phone]) -> Phone:
     reader.context.add_init_script(f"({SYNC})()")
     reader.save(paths.saved("en"))
     reader.page.click('[data-module="watch"] button')
-    reader.page.wait_for_selector('[data-module="watch"] button:has-text("Stop looking")')
+    reader.page.wait_for_selector('[data-module="watch"] button:has-text("Stop looking for warnings")')
     return reader
 
 
@@ -158,7 +158,7 @@ def test_a_new_warning_makes_one_quiet_note_that_tells_nothing(site: Faulty, wat
 
 def test_it_stops_when_told_to(site: Faulty, watching: Phone) -> None:
     watching.page.click('[data-module="watch"] button')
-    watching.page.wait_for_selector('[data-module="watch"] button:has-text("Look for new warnings")')
+    watching.page.wait_for_selector('[data-module="watch"] button:has-text("Look for new warnings once a day")')
     assert watching.page.evaluate(NOTE) is None
     assert watching.page.evaluate("globalThis.tags") == []
     site.asked.clear()

@@ -54,7 +54,7 @@ def test_what_is_not_known_is_said_once_as_something_to_ask(listed: Site) -> Non
 
 def test_it_gives_words_to_say_on_the_phone_also_in_the_language_spoken_there(listed: Site) -> None:
     assert said(card(listed, "us-or-burns"), "ask") == ["Do you have naloxone today? Is it free? Do I need ID?"]
-    assert said(card(listed, "us-or-medford"), "ask") == ["Do you have test strips today? Is it free? Do I need ID?"]
+    assert said(card(listed, "us-or-medford"), "ask") == ["Do you have drug test strips today? Are they free? Do I need ID?"]
     assert said(card(listed, "us-or-eugene"), "ask") == ["Are you open today? Is it free? Do I need ID?"]
     assert said(card(listed, "us-or-post"), "ask") == []
     assert said(card(listed, "us-or-burns"), "ask-there") == []
@@ -93,7 +93,7 @@ def test_who_checked_and_how_stand_beside_the_date(listed: Site) -> None:
 
 def test_a_place_that_is_closed_or_paused_says_so_first(listed: Site) -> None:
     closed, paused = card(listed, "us-or-astoria"), card(listed, "us-or-medford")
-    assert "This has closed." in words(closed)
+    assert "This has closed for good." in words(closed)
     assert "gone" in closed.get("class").split()
     assert "This is paused for now" in words(paused)
     assert "Ring the side bell." in words(paused)

@@ -29,6 +29,7 @@ class Problems:
 
     root: Path
     items: list[Problem] = field(default_factory=list)
+    names: dict[Path, str] = field(default_factory=dict)
 
     def error(self, file: Path, line: int, rule: str, message: str, remedy: str) -> None:
         """Note a broken rule that fails the build."""
@@ -40,10 +41,10 @@ class Problems:
 
     def name(self, file: Path) -> str:
         """Return the file's path as a person would type it from the repository root."""
-        try:
-            return str(file.resolve().relative_to(self.root.resolve()))
-        except ValueError:
-            return str(file)
+        if file not in self.names:
+            whole, root = file.resolve(), self.root.resolve()
+            self.names[file] = str(whole.relative_to(root) if whole.is_relative_to(root) else file)
+        return self.names[file]
 
     @property
     def errors(self) -> list[Problem]:

@@ -22,7 +22,7 @@ N_ = str  # marks texts for extraction; these are also shown in the language of 
 
 ASK = {
     "naloxone": N_("Do you have naloxone today? Is it free? Do I need ID?"),
-    "test_strips": N_("Do you have test strips today? Is it free? Do I need ID?"),
+    "test_strips": N_("Do you have drug test strips today? Are they free? Do I need ID?"),
     "other": N_("Are you open today? Is it free? Do I need ID?"),
 }
 ANSWERS = ("site", "mobile", "area")  # there is somebody who can be asked what they have today

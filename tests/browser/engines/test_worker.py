@@ -25,6 +25,9 @@ TEXTS = """async (addresses) => {
     }
     return found;
 }"""
+ERASE = "() => document.querySelector('[data-module=erase] button').click()"
+NOTHING = """async () => location.pathname === "/exit" && document.title === "Units" && localStorage.length + sessionStorage.length === 0
+    && (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0"""
 HEADING = "() => document.querySelector('h1')?.textContent"
 PLACE = "/places/us-or.json"
 
@@ -53,6 +56,7 @@ def test_after_one_visit_every_page_opens_without_a_server(other: Engine, real: 
             assert (other.run(HEADING) or "").strip(), kind
         finds_without_a_server(other, server.url)
         breathes_without_a_server(other, server.url)
+        erases_without_a_server(other, server.url)
 
 
 def finds_without_a_server(other: Engine, url: str) -> None:
@@ -74,3 +78,12 @@ def breathes_without_a_server(other: Engine, url: str) -> None:
     other.open(url + paths.emergency("en"))
     until(other, "() => document.querySelector('.dock [data-show=doses]')?.textContent.includes('1')")
     other.run("() => localStorage.clear()")
+
+
+def erases_without_a_server(other: Engine, url: str) -> None:
+    """Erasing ends on the neutral page, and nothing is left."""
+    other.open(url + paths.saved("en"))
+    until(other, "() => document.documentElement.dataset.sw === 'saved'")
+    other.run("() => { localStorage.setItem('carry:country', 'us'); }")
+    other.run(ERASE)
+    until(other, NOTHING)

@@ -25,10 +25,10 @@ export function serving(packs, point, areas, keep) {
   const serves = (/** @type {Place} */ place) => place.serves.codes.some((code) => areas.includes(code));
   const placed = nearest(packs, point, (place, km) => (Number(km) < NEAR_KM || serves(place)) && keep(place, km));
   const unplaced = packs.flatMap((pack) => pack.unplaced.filter((place) => serves(place) && keep(place, null)))
-    .sort((a, b) => rank(a, areas) - rank(b, areas)).slice(0, MOST);
+    .map((place) => ({ place, rank: rank(place, areas) })).sort((a, b) => a.rank - b.rank).slice(0, MOST);
   return {
     near: placed.filter(({ km }) => Number(km) < NEAR_KM), far: placed.filter(({ km }) => Number(km) >= NEAR_KM),
-    services: unplaced.map((place) => ({ place, km: null, city: false })),
+    services: unplaced.map(({ place }) => ({ place, km: null, city: false })),
   };
 }
 
