@@ -167,12 +167,12 @@ def test_without_a_network_it_waits_says_so_and_is_sent_later_from_any_page(
         reader.save(REGION)
     reader.open(REGION)
     tap(reader, "closed")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     kept = json.loads(reader.page.evaluate(WAITS))
     assert [(one["place"], one["what"], set(one)) for one in kept] == [("us-or-burns", "closed", {"key", "place", "what", "words", "at"})]
     reader.open(REGION)
     reader.page.click(f"{BURNS} details:has([data-wrong]) summary")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     assert new() == []
     with serving(content.environment, tmp_path / "after", port=port):
         reader.open("/en/")
@@ -194,7 +194,7 @@ def test_it_is_sent_as_soon_as_there_is_a_network_again(reader: Phone, new: Call
     reader.open(REGION)
     reader.context.set_offline(True)
     tap(reader, "hours")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     reader.context.set_offline(False)
     gone(reader)
     assert new() == [("us-or-burns", "hours", "")]
@@ -208,7 +208,7 @@ def test_an_answer_that_was_lost_on_the_way_makes_no_second_correction(reader: P
     reader.context.route("**/corrections", lose)
     reader.open(REGION)
     tap(reader, "moved")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     assert len(new()) == 1
     reader.context.unroute("**/corrections")
     reader.open("/en/learn/")
@@ -221,7 +221,7 @@ def test_a_busy_server_and_a_hotel_page_leave_it_waiting(reader: Phone, status: 
     reader.context.route("**/corrections", lambda route: route.fulfill(status=status, body="<title>Welcome to the hotel</title>"))
     reader.open(REGION)
     tap(reader, "phone")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     assert len(json.loads(reader.page.evaluate(WAITS))) == 1
 
 
@@ -230,7 +230,7 @@ def test_a_copy_that_takes_none_says_so_and_nothing_stays(reader: Phone, status:
     reader.context.route("**/corrections", lambda route: route.fulfill(status=status, body=""))
     reader.open(REGION)
     tap(reader, "phone")
-    said(reader, "It was not taken.")
+    said(reader, "The server did not take it.")
     assert reader.page.evaluate(WAITS) is None
 
 
@@ -238,7 +238,7 @@ def test_leaving_erases_what_waits(reader: Phone) -> None:
     reader.open(REGION)
     reader.context.set_offline(True)
     tap(reader, "closed")
-    said(reader, "It waits on this phone")
+    said(reader, "What you wrote waits on this phone")
     assert reader.page.evaluate(f"() => {{ document.querySelector('.leave').click(); return {WAITS}; }}") is None
 
 

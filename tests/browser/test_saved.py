@@ -106,7 +106,7 @@ def test_saving_shows_how_far_it_is(site: Faulty, reader: Phone) -> None:
     reader.page.wait_for_selector('[data-lang="ar"] progress', state="hidden")
 
 
-@pytest.mark.parametrize(("kind", "words"), [("cut", "there is no network"), ("altered", "something else arrived"), ("full disk", "not enough room")])
+@pytest.mark.parametrize(("kind", "words"), [("cut", "there is no network"), ("altered", "what arrived was not from Carry"), ("full disk", "not enough room")])
 def test_a_failure_is_told_in_plain_words_and_another_tap_heals_it(site: Faulty, reader: Phone, kind: str, words: str) -> None:
     disk = Disk(reader)
     reader.save(paths.saved("en"))

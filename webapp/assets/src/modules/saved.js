@@ -32,13 +32,13 @@ export class Saved {
 
   /** @param {ServiceWorkerRegistration} registration */
   follow(registration) {
+    const { active, installing: first } = registration;
     const look = () => document.visibilityState === "visible" && registration.update().catch(() => {});
     document.addEventListener("visibilitychange", look);
     // A page may stay open for days; not all phones look in the same minute.
     setInterval(look, LOOK_MS * (1 + Math.random() / 2));
     /** @type {any} */ (navigator).clearAppBadge?.().catch(() => {});
-    if (registration.active) return this.ask(navigator.serviceWorker.controller ?? registration.active);
-    const first = registration.installing;
+    if (active) return this.ask(navigator.serviceWorker.controller ?? active);
     this.say(first ? "saving" : "none");
     first?.addEventListener("statechange", () => {
       if (first.state === "redundant") this.say("none");
