@@ -24,6 +24,12 @@ def chromium() -> str:
     raise NoBrowser("There is no Chromium. Run “make browser”, or name one: CHROMIUM=/path/to/chrome make test.")
 
 
+def headless() -> str:
+    """Return the same engine without windows, which costs a fifth less of the processor; where there is none, the whole browser."""
+    shell = None if os.environ.get("CHROMIUM") else shutil.which("chromium-headless-shell")
+    return shell or chromium()
+
+
 def _candidates() -> Iterator[str]:
     named = os.environ.get("CHROMIUM")
     if named:

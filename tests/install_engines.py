@@ -1,5 +1,6 @@
-"""Find the other two engines that tests drive, Firefox and WebKitGTK, or install Debian's packages as root or with a sudo that
-asks nothing; says in one line each what there is and what is skipped. Never fails: a test whose engine is absent says so.
+"""Find the other engines that tests drive, Firefox and WebKitGTK, and a Chromium without windows, or install Debian's packages as
+root or with a sudo that asks nothing; says in one line each what there is and what is skipped. Never fails: a test whose engine
+is absent says so, and without the light Chromium the whole one does all of the work.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.install_browser import administrator, attempt
 
-ENGINES = {"Firefox": {"firefox-esr": "firefox-esr"}, "WebKit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}}
+ENGINES = {"Firefox": {"firefox-esr": "firefox-esr"}, "WebKit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
+           "Chromium without windows": {"chromium-headless-shell": "chromium-headless-shell"}}
 
 
 def main() -> int:
@@ -28,7 +30,7 @@ def main() -> int:
                 attempt([*command, "install", "-y", "--no-install-recommends", *packages])
     for name, parts in ENGINES.items():
         absent = [package for program, package in parts.items() if not shutil.which(program)]
-        print(f"{name}: tests are skipped (Debian: apt install {' '.join(absent)})" if absent else f"{name}: {shutil.which(next(iter(parts)))}")
+        print(f"{name}: is not here (Debian: apt install {' '.join(absent)})" if absent else f"{name}: {shutil.which(next(iter(parts)))}")
     return 0
 
 

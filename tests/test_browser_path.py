@@ -21,7 +21,7 @@ def test_a_named_browser_is_taken_before_any_other(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     own = program(tmp_path, "own-chromium")
     monkeypatch.setenv("CHROMIUM", str(own))
-    assert browser_path.chromium() == str(own)
+    assert browser_path.chromium() == browser_path.headless() == str(own)
     assert install_browser.main() == 0
     assert capsys.readouterr().out == f"Browser: {own} (Chromium 1.2.3)\n"
 

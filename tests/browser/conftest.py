@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from tests.browser_path import chromium
+from tests.browser_path import chromium, headless
 from tests.conftest import Copy
 from tests.languages import LANGS, PAIR
 from tests.servers import Server, serving
@@ -66,10 +66,11 @@ class Phone:
 
 
 @pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """A real Chromium."""
+def chrome(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A real Chromium; without windows, but for modules with `WHOLE_BROWSER`, whose tests need what only the whole one has."""
+    path = chromium() if getattr(request.module, "WHOLE_BROWSER", False) else headless()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 

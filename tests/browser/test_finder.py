@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests import gazetteer as few
-from tests.browser_path import chromium
+from tests.browser_path import headless
 from tests.conftest import REPOSITORY, Copy, copy
 from webapp import create_app
 from webapp.memory import Memory
@@ -79,7 +79,7 @@ def served(content: Copy) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=headless(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -15,6 +15,7 @@ from .builds import Builds
 from .conftest import Phone
 from .faulty import Faulty
 
+WHOLE_BROWSER = True  # notifications
 LINE = '[data-module="install"]'
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"

@@ -10,6 +10,7 @@ from tests.servers import Server
 from .rescue import BREATHS, DOCK, MINUTE, PARAMEDICS, SECOND, START, STATUS, WATCH, Rescue, handset
 
 # What the phone does, noted on its way to the real thing.
+WHOLE_BROWSER = True  # wake lock
 NOTE = """(() => {
     globalThis.noted = { contexts: 0, tones: [], buzzes: [], locks: [], said: [] };
     const Context = globalThis.AudioContext;

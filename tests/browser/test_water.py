@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.browser_path import chromium
+from tests.browser_path import headless
 from tests.conftest import Copy, copy
 from tests.pipeline.test_water import DATA, FACT, NUMBERS, PAGE
 from webapp import wsgi
@@ -38,7 +38,7 @@ def served(mini_source: Copy, tmp_path_factory: pytest.TempPathFactory, build: C
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=headless(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
