@@ -11,6 +11,7 @@ from tests.servers import Server
 
 from .rescue import DOCK, ELSEWHERE, HOUR, KEY, MINUTE, PARAMEDICS, SECOND, START, WATCH, Rescue, handset
 
+WHOLE_BROWSER = True  # clipboard
 REFUSE = """for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError") } })"""
 EVERYTHING = """async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -51,9 +52,9 @@ def reader(site: Faulty, phone: Callable[..., Phone]) -> Phone:
 
 
 def says(reader: Phone, lang: str, words: str) -> str:
-    """Wait until the card of a language says something, and return all that it says."""
+    """Wait until the card of a language begins to say something, and return all that it says."""
     card = f'[data-lang="{lang}"]'
-    reader.page.wait_for_selector(f'{card} [data-say]:has-text("{words}")')
+    reader.page.locator(f"{card} [data-say]").filter(has_text=re.compile(rf"^\s*{re.escape(words)}")).wait_for()
     return reader.page.locator(card).inner_text()
 
 
