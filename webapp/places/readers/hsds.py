@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -67,10 +68,10 @@ def from_tables(tables: Tables, name: str, says: list[str]) -> Reading:
 
 
 def from_json(text: JsonText, at: int) -> Reading:
-    """Read services, locations or services at locations with everything nested inside them."""
-    found: list[tuple[Any, int]] = list(text.values(at)) if text.is_list(at) else [(text.value(at)[0], at)]
-    rows = [row for value, start in found for row in _nested(value, text.line(start))]
-    return Reading("hsds", iter(rows), len(rows), ["nested JSON"])
+    """Read services, locations or services at locations with everything nested inside them, one after the other."""
+    found: Iterable[tuple[Any, int]] = text.values(at) if text.is_list(at) else [(text.value(at)[0], at)]
+    rows = (replace(row, at=start) for value, start in found for row in _nested(value, text.line(start)))
+    return Reading("hsds", rows, len(text.text), ["nested JSON"])
 
 
 def is_nested(value: object) -> bool:
