@@ -12,6 +12,7 @@ from tests.web.build import Build
 from webapp.commands.assets import node
 
 VERSION = "lighthouse@13.5.0"
+TRIES = 3  # its browser does not always start, or loses its page
 FLAGS = "--headless=new --no-sandbox --disable-dev-shm-usage"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TYPES = ("home", "emergency", "page-pills", "node", "country", "region", "search", "about")
@@ -51,7 +52,10 @@ def scores(program: Path, address: str, work: Path, *options: str) -> dict[str, 
     """Return what Lighthouse gives one page, from 0 to 100."""
     out = work / "lighthouse.json"
     categories = () if any(option.startswith("--only") for option in options) else (f"--only-categories={','.join(CATEGORIES)}",)
-    subprocess.run([*node("node"), str(program), address, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={FLAGS}",
-                    *categories, *options], check=True, capture_output=True, env={**os.environ, "CHROME_PATH": chromium()})
+    command = [*node("node"), str(program), address, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={FLAGS}",
+               *categories, *options]
+    for left in reversed(range(TRIES)):
+        if subprocess.run(command, check=not left, capture_output=True, env={**os.environ, "CHROME_PATH": chromium()}).returncode == 0:
+            break
     found = json.loads(out.read_text("utf-8"))["categories"]
     return {name: 100 * (value["score"] or 0) for name, value in found.items()}
