@@ -34,6 +34,9 @@ _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
 def read(raw: bytes, archive: zipfile.ZipFile, name: str, known: table.Known, header_row: tuple[int, int] | None,
          sheet: str | None) -> Reading:
     """Read one sheet of a workbook: the one that is asked for, or the first that has known columns."""
+    for member in archive.namelist():
+        if member.endswith((".xml", ".rels")) and b"<!ENTITY" in _head(archive, member):
+            raise Refused(f"{name}/{member}", 1, "it defines XML entities, which are never read", AGAIN)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and styles, which are not read
@@ -60,6 +63,15 @@ def read(raw: bytes, archive: zipfile.ZipFile, name: str, known: table.Known, he
     raise refused
 
 
+def _head(archive: zipfile.ZipFile, member: str) -> bytes:
+    """Return the beginning of a part of a workbook, where entities would be defined."""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(4096)
+    except _BROKEN:
+        return b""  # openpyxl will say so, if it needs this part
+
+
 def _whole(rows: Iterator[Row], name: str, sheet: str) -> Iterator[Row]:
     try:
         yield from rows
@@ -74,10 +86,10 @@ def _lines(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]], name: str
         for line, cells in enumerate(sheet.iter_rows(), 1):
             found, notes = [], []
             for column, cell in enumerate(cells[:MOST_COLUMNS], 1):
-                value, note = _value(cell)
+                value, note = _value(cell) if cell.value is not None else ("", None)
                 if note:
                     notes.append(note)
-                if (line, column) in merged:
+                if merged and (line, column) in merged:
                     first = merged[line, column]
                     value = held.setdefault(first, value) if first == (line, column) else held.get(first, "")
                 found.append(value)
@@ -90,8 +102,6 @@ def _lines(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]], name: str
 
 def _value(cell: Any) -> tuple[str, Note | None]:
     value = cell.value
-    if value is None:
-        return "", None
     if cell.data_type == "f":
         return "", Note(f"column {cell.column_letter}", plain(value)[:60], "a formula, which is never evaluated: left out",
                         "In the spreadsheet, copy the column and paste it as values.")
