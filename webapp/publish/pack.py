@@ -31,10 +31,14 @@ Part = tuple[str, list[Response], list[Response], list[dict[str, str]]]
 
 def parts(db: sqlite_utils.Database, pages: list[Response], by_hand: dict[str, Response]) -> Iterator[Part]:
     """Yield what each language's pack is made of: its tag, its pages, its other files, and what search knows."""
+    heavy = [row["area"] for row in db.query("select distinct area from place_areas a join places p on p.id = a.place "
+                                              "where p.imported and area like '%-%'")]
     for locale in db.query("select lang from locales order by position"):
         lang = locale["lang"]
-        # Feeds and installing need a network anyway; the tools of the emergency page are in the emergency tier.
-        others = (*paths.feeds(lang), paths.manifest(lang), paths.rescue(lang))
+        # Feeds and installing need a network anyway; the tools of the emergency page are in the emergency tier; what a region
+        # lists of an imported directory is in the files of its area.
+        others = {*paths.feeds(lang), paths.manifest(lang), paths.rescue(lang),
+                  *(paths.find(lang, *area.split("-", 1)) for area in heavy)}
         own = [page for page in pages if page.path.startswith(f"/{lang}/") and page.path not in others]
         query = "select path, kind, title, summary, keywords, text from search where lang = ? order by rowid"
         yield lang, own, [by_hand[lang]], list(db.query(query, [lang]))
