@@ -48,14 +48,19 @@ def found(quiet: bool) -> int:
 
 def with_apt() -> None:
     """Install Debian's package, where that needs no password."""
-    apt = shutil.which("apt-get")
-    rights = administrator()
-    if apt is None or rights is None:
+    apt({"Chromium": ["chromium"]})
+
+
+def apt(wanted: dict[str, list[str]]) -> None:
+    """Install Debian's packages by name, each by itself: one unknown name must not stop the others."""
+    program, rights = shutil.which("apt-get"), administrator()
+    if program is None or rights is None or not wanted:
         return
-    print("Installing Chromium with apt-get …", flush=True)
-    command = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
+    command = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", program, "-qq", "-o", "Dpkg::Use-Pty=0"]
     attempt([*command, "update"])
-    attempt([*command, "install", "-y", "--no-install-recommends", "chromium"])
+    for name, packages in wanted.items():
+        print(f"Installing {name} with apt-get …", flush=True)
+        attempt([*command, "install", "-y", "--no-install-recommends", *packages])
 
 
 def administrator() -> list[str] | None:

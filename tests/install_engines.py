@@ -11,27 +11,26 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.install_browser import administrator, attempt
+from tests.install_browser import apt
 
 ENGINES = {"Firefox": {"firefox-esr": "firefox-esr"}, "WebKit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
            "Chromium without windows": {"chromium-headless-shell": "chromium-headless-shell"}}
 
 
 def main() -> int:
-    """Install what is missing, each engine by itself: one unknown name must not stop the other."""
-    missing = {name: [package for program, package in parts.items() if not shutil.which(program)] for name, parts in ENGINES.items()}
-    apt, rights = shutil.which("apt-get"), administrator()
-    if apt and rights is not None and any(missing.values()):
-        command = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
-        attempt([*command, "update"])
-        for name, packages in missing.items():
-            if packages:
-                print(f"Installing {name} with apt-get …", flush=True)
-                attempt([*command, "install", "-y", "--no-install-recommends", *packages])
+    """Install what is missing, and say what there is."""
+    apt(missing())
+    absent = missing()
     for name, parts in ENGINES.items():
-        absent = [package for program, package in parts.items() if not shutil.which(program)]
-        print(f"{name}: is not here (Debian: apt install {' '.join(absent)})" if absent else f"{name}: {shutil.which(next(iter(parts)))}")
+        print(f"{name}: is not here (Debian: apt install {' '.join(absent[name])})" if name in absent
+              else f"{name}: {shutil.which(next(iter(parts)))}")
     return 0
+
+
+def missing() -> dict[str, list[str]]:
+    """Return the packages that each engine still needs."""
+    found = {name: [package for program, package in parts.items() if not shutil.which(program)] for name, parts in ENGINES.items()}
+    return {name: packages for name, packages in found.items() if packages}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.install_browser import administrator, attempt
+from tests.install_browser import administrator, apt, attempt
 
 PACKAGES = {"nginx": "nginx-light", "openssl": "openssl", "bwrap": "bubblewrap", "strace": "strace"}
 PLACES = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -25,16 +25,10 @@ def missing() -> list[str]:
 
 def main() -> None:
     """Install what is missing and say what is still missing."""
-    first = "nginx" in missing()
-    apt, rights = shutil.which("apt-get"), administrator()
-    if missing() and apt and rights is not None:
-        print(f"Installing {', '.join(missing())} with apt-get …", flush=True)
-        command = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-o", "Dpkg::Use-Pty=0"]
-        attempt([*command, "update"])
-        for program in missing():  # one at a time: one unknown name would stop all
-            attempt([*command, "install", "-y", "--no-install-recommends", PACKAGES[program]])
-        if first and Path("/run/systemd/system").exists():
-            attempt([*rights, "systemctl", "disable", "--now", "nginx"])  # nobody asked for a server on port 80
+    first, rights = "nginx" in missing(), administrator()
+    apt({program: [PACKAGES[program]] for program in missing()})
+    if first and "nginx" not in missing() and rights is not None and Path("/run/systemd/system").exists():
+        attempt([*rights, "systemctl", "disable", "--now", "nginx"])  # nobody asked for a server on port 80
     for program in missing():
         print(f"Tests that need {program} are skipped (Debian: apt install {PACKAGES[program]}).")
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any
 
 import sqlite_utils
@@ -53,7 +51,7 @@ def of_language(config: Config, lang: str, pages: list[Response], tools: Respons
         shared = Shared(config, neutral.body.decode())
         made = document(shared, lang, {page.path: page.body.decode() for page in pages}, tools.body).encode()
     file = Response.of(paths.single(lang), HTML, headers.PAGE_CACHE, made)
-    return file, {"lang": lang, "size": file.size, "zipped": len(zipped(made, f"carry-{lang}.html")), "digest": file.digest}
+    return file, {"lang": lang, "size": file.size, "digest": file.digest}
 
 
 def noted(database: sqlite_utils.Database, made: Iterable[Made]) -> list[Response]:
@@ -145,14 +143,6 @@ def alone(section: html.HtmlElement) -> None:
         for attribute in ("action", "method", "data-index"):
             form.attrib.pop(attribute, None)
         form.set("hidden", "")
-
-
-def zipped(body: bytes, name: str) -> bytes:
-    """Return a file as people zip it to pass it on."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED, 9)
-    return out.getvalue()
 
 
 def _hash(inline: str) -> str:

@@ -1,3 +1,5 @@
+import { AREAS } from "../worker/store.js";
+
 /**
  * Fetch a file of data. The worker keeps those of areas: on a page that no worker answered for yet, they are asked for again
  * once there is one.
@@ -13,7 +15,7 @@ export async function json(path, cache = "default") {
 
 /** Forget the files of a country that it no longer has. @param {string} country @param {string[]} paths those that it has */
 export async function tidy(country, paths) {
-  const cache = await caches.open("carry-areas");
+  const cache = await caches.open(AREAS);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
     if (new RegExp(`^/places/${country}[-.]`).test(pathname) && !paths.includes(pathname)) await cache.delete(request);

@@ -1,4 +1,4 @@
-import { ACTIVE, AREAS, builds, noted } from "../worker/store.js";
+import { ACTIVE, AREAS, builds, HEALED, KEPT, noted } from "../worker/store.js";
 
 /**
  * What really lies in the phone's caches. Nothing is remembered elsewhere, because a browser takes caches away
@@ -6,8 +6,6 @@ import { ACTIVE, AREAS, builds, noted } from "../worker/store.js";
  * @typedef {{ bytes: number, whole: boolean }} Held
  * @typedef {{ name: string, bytes: number, on: number, paths: string[] }} Area
  */
-const HEALED = "/healed";
-
 /** Each language with its size, and whether its whole pack is there. @returns {Promise<Map<string, Held>>} */
 export async function languages() {
   /** @type {Map<string, Held>} */
@@ -36,7 +34,7 @@ export async function areas() {
     const name = /^\/places\/(?:towns-|index-)?([a-z]{2}(?:-[a-z0-9]+)?)/.exec(path)?.[1];
     if (!name) continue;
     const area = found.get(name) ?? { name, bytes: 0, on: 0, paths: [] };
-    const on = Math.max(area.on, Number(response.headers.get("Carry-Kept")));
+    const on = Math.max(area.on, Number(response.headers.get(KEPT)));
     found.set(name, { name, bytes: area.bytes + bytes, on, paths: [...area.paths, path] });
   }
   return [...found.values()];

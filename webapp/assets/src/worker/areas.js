@@ -1,11 +1,10 @@
-import { AREAS } from "./store.js";
+import { AREAS, KEPT } from "./store.js";
 
 /**
  * Files of whole areas (`/places/*.json`): kept from the first time on, through every update, so that the finder
  * works with no network. Each is asked for anew at most once a day, or when the index of its country says
  * that it has changed, and never because of what a reader does with it.
  */
-const KEPT = "Carry-Kept";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @param {string} path */

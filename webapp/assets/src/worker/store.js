@@ -2,6 +2,10 @@ export const STATE = "carry-state";
 export const AREAS = "carry-areas";
 export const ACTIVE = "/active";
 export const RECALL = "/recall";
+/** When the browser had taken something away and it was fetched anew. */
+export const HEALED = "/healed";
+/** The header that says when a file of an area was fetched. */
+export const KEPT = "Carry-Kept";
 const LAST_RESORT = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Carry</title>"
   + "<h1>Someone isn’t waking up</h1><p>Call your emergency number. Give naloxone. Breathe for them: one breath every 5 seconds. Stay.</p>";
 

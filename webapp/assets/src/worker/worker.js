@@ -7,7 +7,7 @@
  */
 import { area, isArea } from "./areas.js";
 import { find, forgetPack, remember } from "./pack.js";
-import { ACTIVE, builds, fill, forget, held, language, lastResort, missing, note, noted, own, preferred, RECALL, STATE, stop, tell } from "./store.js";
+import { ACTIVE, builds, fill, forget, HEALED, held, language, lastResort, missing, note, noted, own, preferred, RECALL, STATE, stop, tell } from "./store.js";
 import { look, show } from "./watch.js";
 
 /** @type {{ id: string, date: string, sizes: Record<string, number[]>, shared: Record<string, string>, langs: Record<string, { core: Record<string, string>, pack: string }>, pack: string, recall: string[], headers: Record<string, string> }} */
@@ -15,7 +15,6 @@ const BUILD = /** @type {any} */ (self).BUILD;
 const worker = /** @type {any} */ (self);
 const NAME = `carry-${BUILD.id}`;
 const SHARED = "/static/pack.json";
-const HEALED = "/healed";
 /** @type {Map<string, Promise<void>>} */
 const running = new Map();
 
