@@ -31,8 +31,13 @@ def check(lang: str) -> str:
     return f"/{lang}/check/"
 
 
+def guide(lang: str, slug: str) -> str:
+    """Return the address of a decision guide; which node of it is shown is a fragment, which no browser sends."""
+    return f"/{lang}/check/{slug}/"
+
+
 def node(lang: str, guide: str, node_id: str) -> str:
-    """Return the address of one node of a decision guide."""
+    """Return the address of one node of a decision guide by itself; no page of Carry links to it."""
     return f"/{lang}/check/{guide}/{node_id}"
 
 

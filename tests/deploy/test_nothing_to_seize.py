@@ -121,7 +121,7 @@ def own(stack: Stack, mini_built: Copy, tmp_path: Path) -> Iterator[Stack]:
 def test_no_file_tells_of_a_reader_after_any_traffic(own: Stack, mini_built: Copy) -> None:
     began = time.time() - 1
     all_of_it(own)
-    assert own.get("/en/check/a-pill/").status == 500
+    assert own.get("/en/check/nothing/").status == 500
     for word in (signal.SIGUSR1, signal.SIGHUP):  # logs anew, files anew
         own.nginx.process.send_signal(word)
         time.sleep(0.3)

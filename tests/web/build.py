@@ -70,6 +70,8 @@ class Build:
         for lang in self.locales:
             for row in self.db.execute("select slug, state from page_texts where lang = ?", [lang]):
                 found[paths.page(lang, row["slug"])] = row["state"]
+            for row in self.db.execute("select slug, state from guide_texts where lang = ?", [lang]):
+                found[paths.guide(lang, row["slug"])] = row["state"]
             for row in self.db.execute("select guide, node, state from node_texts where lang = ?", [lang]):
                 found[paths.node(lang, row["guide"], row["node"])] = row["state"]
             for row in self.db.execute("select code, state from country_texts where lang = ?", [lang]):
@@ -105,7 +107,7 @@ class Build:
         region = self.one("select area from place_areas where area like '%-%' order by area limit 1") or self.one("select code from regions")
         found = {
             "home": paths.home(lang), "emergency": paths.emergency(lang), "learn": paths.learn(lang), "check": paths.check(lang),
-            "node": paths.node(lang, guide, node), "advice": paths.node(lang, *end), "find": paths.find(lang),
+            "guide": paths.guide(lang, guide), "node": paths.node(lang, guide, node), "advice": paths.node(lang, *end), "find": paths.find(lang),
             "country": paths.find(lang, self.one("select code from countries order by position limit 1")),
             "region": paths.find(lang, *region.split("-", 1)), "alerts": paths.alerts(lang), "search": paths.search(lang),
             "words": paths.words(lang), "saved": paths.saved(lang), "offline": paths.offline(lang),

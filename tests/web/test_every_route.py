@@ -7,6 +7,7 @@ bodies of its own. It always tries the same cases, so that a run that passes pas
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from flask import Flask
@@ -58,9 +59,9 @@ def test_nothing_that_is_asked_of_no_route_breaks_the_site(small: Site, parts: l
 def ask(site: Site, path: str, method: str, headers: dict[str, str], query: str, body: bytes | dict[str, str] | None) -> None:
     """Ask, and look at the answer."""
     environ = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items() if name != "Content-Type"}
+    environ["PATH_INFO"] = unquote_to_bytes(path or "/").decode("latin-1")  # as a server gives it; a client would take “//” for a host
     kind = {"content_type": headers["Content-Type"]} if "Content-Type" in headers else {}
-    address = (path or "/").replace("?", "%3F").replace("#", "%23")
-    response = site.get(address, method=method, query_string=query, data=body, environ_overrides=environ, **kind)
+    response = site.get("/", method=method, query_string=query, data=body, environ_overrides=environ, **kind)
     assert response.status_code < 500, response.status_code
     assert list(faults(response.headers)) == []
     location = response.headers.get("Location", "/")

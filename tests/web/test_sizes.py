@@ -46,7 +46,7 @@ def test_the_emergency_page_arrives_first(site: Site, offered: str) -> None:
 def test_an_ordinary_page_loads_one_small_script(site: Site, offered: str) -> None:
     for kind, path in site.build.sample(offered).items():
         scripts = [e.get("src") for e in Document(path, site.get(path).text).all("script")]
-        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue", "saved": "saved",
+        own = {"find": "find", "country": "find", "region": "find", "search": "search", "emergency": "rescue", "saved": "saved", "guide": "guide",
                "privacy": "erase"}.get(kind, "")
         names = {src.removeprefix(paths.STATIC).split(".")[0] for src in scripts}
         phone = {"phone"} if kind == "home" else set()

@@ -9,7 +9,7 @@ import { build, transform } from "esbuild";
 const target = process.argv[2] ?? "../static";
 const icon = process.argv[3] ?? "../../content/img/icon.svg";
 const targets = ["chrome90", "firefox90", "safari14"];
-const entries = ["app", "find", "search", "exit", "water", "rescue", "phone", "saved", "erase"];
+const entries = ["app", "find", "search", "exit", "guide", "water", "rescue", "phone", "saved", "erase"];
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });

@@ -54,9 +54,10 @@ class Tally:
 
 @dataclass
 class Citations:
-    """The facts cited on one page, numbered in the order of the English text."""
+    """The facts cited on one page, numbered in the order of the English text; `of` is the part of a page that numbers by itself."""
 
     facts: list[str] = field(default_factory=list)
+    of: str = ""
 
     def note(self, groups: Iterable[blocks.Group]) -> None:
         """Number the facts of a body before it is rendered."""
@@ -122,7 +123,7 @@ class Localiser:
         def cite(fact: str) -> str:
             number = citations.number(fact)
             label = escape(interface(SOURCE_MARK).replace("{number}", str(number)))
-            return f'<a class="cite" href="#s{number}" aria-label="{label}">{number}</a>'
+            return f'<a class="cite" href="#{citations.of}s{number}" aria-label="{label}">{number}</a>'
 
         return Context(self.language.rtl and not fell_back, lambda target: self.href(self.language.lang, target),
                        self.picture, cite, interface, SOURCE if fell_back else self.language.entry.locale, critical)

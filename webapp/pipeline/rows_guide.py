@@ -38,11 +38,8 @@ def texts(content: Content, say: Localiser, total: Tally, critical: Tally, first
         guide = filed.item
         tally = Tally()
         title, summary = say.say(guide.title, tally), say.say(guide.summary, tally)
-        yield "guide_texts", {"slug": guide.slug, "lang": lang, "title": title.text, "title_lang": title.lang,
-                              "summary": summary.text, "summary_lang": summary.lang,
-                              "keywords": say.say(guide.keywords).text}
         for node_id, node in guide.nodes.items():
-            part, citations = Tally(), Citations()
+            part, citations = Tally(), Citations(of=f"{node_id}-")
             heading = say.say(node.title, part)
             html = say.body(node_body(filed, node_id), True, citations, part)
             answers = [(answer, say.say(answer.text, part)) for answer in node.answers]
@@ -54,6 +51,9 @@ def texts(content: Content, say: Localiser, total: Tally, critical: Tally, first
                 "answers": [{"to": answer.to, "text": said.text, "lang": said.lang} for answer, said in answers],
             }
             tally.add(part)
+        yield "guide_texts", {"slug": guide.slug, "lang": lang, "title": title.text, "title_lang": title.lang,
+                              "summary": summary.text, "summary_lang": summary.lang,
+                              "keywords": say.say(guide.keywords).text, "state": tally.state}
         total.add(tally)
         if guide.critical:
             critical.add(tally)

@@ -24,9 +24,9 @@ def _language(db: sqlite_utils.Database, lang: str) -> Iterator[dict[str, Any]]:
     for row in db.query(found, [lang]):
         words = ", ".join(filter(None, [row["keywords"], *said[row["slug"]]]))
         yield _row(lang, paths.page(lang, row["slug"]), "page", row, words, row["text"])
-    found = "select t.*, g.start from guide_texts t join guides g using (slug) where lang = ? order by g.position"
+    found = "select t.* from guide_texts t join guides g using (slug) where lang = ? order by g.position"
     for row in db.query(found, [lang]):
-        yield _row(lang, paths.node(lang, row["slug"], row["start"]), "guide", row, row["keywords"], "")
+        yield _row(lang, paths.guide(lang, row["slug"]), "guide", row, row["keywords"], "")
     for row in db.query("select * from country_texts where lang = ?", [lang]):
         texts = {"title": row["name"], "summary": ""}
         yield _row(lang, paths.find(lang, row["code"]), "country", texts, row["code"], row["text"])

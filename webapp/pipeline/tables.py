@@ -19,7 +19,7 @@ COLUMNS = {
     "gazetteer_source": "name url licence credit retrieved",
     "gone": "area id",
     "glossary_texts": "id lang position:int term term_lang also text text_lang page facts",
-    "guide_texts": "slug lang title title_lang summary summary_lang keywords",
+    "guide_texts": "slug lang title title_lang summary summary_lang keywords state",
     "guides": "slug position:int start critical:int reviewed_on review_due reviewed_by",
     "node_texts": "guide node lang title title_lang html state text answers",
     "nodes": "guide node position:int ends:int links",

@@ -49,6 +49,7 @@ def documents(db: sqlite_utils.Database, lang: str) -> list[str]:
              paths.words(lang), paths.saved(lang), paths.offline(lang), paths.thanks(lang),
              *(paths.about(lang, topic) for topic in paths.ABOUT)]
     found += [paths.page(lang, row["slug"]) for row in db.query("select slug from pages order by position")]
+    found += [paths.guide(lang, row["slug"]) for row in db.query("select slug from guides order by position")]
     found += [paths.node(lang, r["guide"], r["node"]) for r in db.query("select guide, node from nodes order by guide, position")]
     found += [paths.find(lang, row["code"]) for row in db.query("select code from countries order by position")]
     found += [paths.find(lang, *row["code"].split("-", 1)) for row in db.query("select code from regions order by code")]

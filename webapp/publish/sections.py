@@ -36,19 +36,19 @@ def key(lang: str, path: str) -> str:
     return name.replace("learn/", "l/", 1)
 
 
-def chosen(pages: dict[str, str]) -> list[str]:
-    """Return the addresses that the file holds, in its order: what helps now first."""
+def chosen(pages: dict[str, str], guides: dict[str, str]) -> list[str]:
+    """Return the addresses that the file holds, in its order: what helps now first, and each node of a guide by itself."""
     rank = {name: place for place, name in enumerate(ORDER)}
-    first = {path: path.split("/")[2] or HOME for path in pages}
-    return sorted((path for path in pages if first[path] in rank), key=lambda path: rank[first[path]])
+    first = {path: path.split("/")[2] or HOME for path in pages if path not in guides}
+    return sorted((path for path in first if first[path] in rank), key=lambda path: rank[first[path]])
 
 
 class Sections:
-    """The pages of one language on their way into one document."""
+    """The pages of one language on their way into one document; `guides` gives the first node of each guide, by address."""
 
-    def __init__(self, lang: str, pages: dict[str, str], repeats: Repeats, credits: References) -> None:
-        self.pages, self.repeats, self.references = pages, repeats, credits
-        self.keys = {path: key(lang, path) for path in chosen(pages)}
+    def __init__(self, lang: str, pages: dict[str, str], guides: dict[str, str], repeats: Repeats, credits: References) -> None:
+        self.pages, self.guides, self.repeats, self.references = pages, guides, repeats, credits
+        self.keys = {path: key(lang, path) for path in chosen(pages, guides)}
         self.pictures: set[str] = set()
 
     def made(self) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -59,6 +59,13 @@ class Sections:
             self._prepare(section, name)
             section.set("id", name)
             yield name, section
+
+    def named(self, path: str, part: str = "") -> str | None:
+        """Return the id to which an address leads, or None; the part of a guide's address is one of its nodes."""
+        if path in self.guides:
+            path, part = path + (part or self.guides[path]), ""
+        name = self.keys.get(path)
+        return name and name + (f":{part}" if part else "")
 
     def _prepare(self, section: html.HtmlElement, name: str) -> None:
         numbers = self.references.take(section)
@@ -105,8 +112,8 @@ class Sections:
             link.attrib.pop("aria-label", None)
         elif not path:
             link.set("href", f"#{part}" if ":" in part else f"#{name}:{part}")
-        elif path in self.keys:
-            link.set("href", f"#{self.keys[path]}" + (f":{part}" if part else ""))
+        elif led := self.named(path, part):
+            link.set("href", f"#{led}")
         elif path.startswith("/"):
             _leave_out(link)
         else:

@@ -97,11 +97,12 @@ class Shared:
 
 def document(shared: Shared, lang: str, pages: dict[str, str], tools: bytes) -> str:
     """Return the file of the language of the current request."""
-    known = Repeats(lambda path: book.keys.get(path), _("Compiled from public-health sources. Not yet reviewed by a clinician."))
+    known = Repeats(lambda path: book.named(path), _("Compiled from public-health sources. Not yet reviewed by a clinician."))
     cited = References(g.locale.tag, _("Sources differ:"))
-    book = sections.Sections(lang, pages, known, cited)
+    guides = {paths.guide(lang, row["slug"]): row["start"] for row in db.many("select slug, start from guides")}
+    book = sections.Sections(lang, pages, guides, known, cited)
     found = dict(book.made())
-    describe(found, lang)
+    describe(found, book, lang)
     give(found[EMERGENCY], tools)
     alone(found[SEARCH])
     sections.unused(list(found.values()))
@@ -114,10 +115,10 @@ def document(shared: Shared, lang: str, pages: dict[str, str], tools: bytes) -> 
         digest=hashlib.sha256("\n".join([body, facts, symbols]).encode()).hexdigest())
 
 
-def describe(found: dict[str, html.HtmlElement], lang: str) -> None:
+def describe(found: dict[str, html.HtmlElement], book: sections.Sections, lang: str) -> None:
     """Give each section what searching reads, and the two that look different their names."""
     for row in db.many("select path, kind, keywords, summary from search where lang = ? order by rowid", lang):
-        section = found.get(sections.key(lang, row["path"]))
+        section = found.get(book.named(row["path"]) or "")
         if section is not None:
             section.attrib.update({"data-kind": row["kind"], "data-words": row["keywords"], "data-about": row["summary"]})
     for name, look in CLASSES.items():

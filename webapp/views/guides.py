@@ -1,11 +1,15 @@
-"""Decision guides: a list, and one static page for each node."""
+"""Decision guides: a list, each guide with all its nodes on one page, and a page for each node by itself.
+
+Which node of a guide is shown is a fragment of its address, or nothing at all where script runs: no answer reaches a server.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template
-from werkzeug.wrappers import Response
+from typing import Any
 
-from .. import db, paths
+from flask import Blueprint, abort, g, render_template
+
+from .. import db
 from . import pages, sources
 
 BEFORE = ("before-you-use", "never-alone", "after-a-break", "fentanyl-strips", "get-it")  # for who wants no questions
@@ -24,23 +28,33 @@ def check() -> str:
     return render_template("check.html", guides=rows, cards=pages.cards(list(BEFORE)))
 
 
-def guide(guide: str) -> Response:
-    """Lead to the first question of a guide."""
-    row = db.one("select start from guides where slug = ?", guide)
-    if row is None:
-        abort(404)
-    return redirect(paths.node(g.locale.lang, guide, row["start"]), 302)
+def guide(guide: str) -> str:
+    """Show a guide: its first question, with all others a tap away and no request."""
+    found = _guide(guide)
+    return render_template("guide.html", guide=found, questions=_nodes(found))
 
 
 def node(guide: str, node: str) -> str:
     """Show one question, or the advice that ends the guide."""
-    row = db.one(
-        "select t.*, n.ends, n.links, n.position, gt.title as guide_title, gt.title_lang as guide_title_lang, g.start, "
-        "g.reviewed_on, g.review_due, g.reviewed_by from node_texts t join nodes n using (guide, node) "
-        "join guides g on g.slug = t.guide join guide_texts gt on gt.slug = t.guide and gt.lang = t.lang "
-        "where t.guide = ? and t.node = ? and t.lang = ?", guide, node, g.locale.lang)
+    found = _guide(guide)
+    named = _nodes(found, node)
+    if not named:
+        abort(404)
+    return render_template("node.html", guide=found, node=named[0])
+
+
+def _guide(slug: str) -> dict[str, Any]:
+    row = db.one("select * from guide_texts join guides using (slug) where slug = ? and lang = ?", slug, g.locale.lang)
     if row is None:
         abort(404)
-    text = db.unpack(row)
-    return render_template("node.html", node=text, html=pages.with_call(row["html"]), links=pages.cards(text["links"]),
-                           facts=sources.of(f"node:{guide}/{node}"))
+    return dict(row)
+
+
+def _nodes(guide: dict[str, Any], only: str | None = None) -> list[dict[str, Any]]:
+    """Return the nodes of a guide, its start first, or only one, with all that a template shows of each."""
+    rows = db.many("select t.*, n.ends, n.links from node_texts t join nodes n using (guide, node) "
+                   "where t.guide = ?1 and t.lang = ?2 and n.node = coalesce(?4, n.node) order by n.node != ?3, n.position",
+                   guide["slug"], g.locale.lang, guide["start"], only)
+    found = [db.unpack(row) for row in rows]
+    return [text | {"start": guide["start"], "html": pages.with_call(text["html"]), "cards": pages.cards(text["links"]),
+                    "facts": sources.of(f"node:{text['guide']}/{text['node']}")} for text in found]

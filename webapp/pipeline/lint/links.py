@@ -44,8 +44,7 @@ def resolve(content: Content, lang: str, target: str) -> str | None:
     if scheme == "page":
         return paths.page(lang, name) if any(p.slug == name for p in content.pages) else None
     if scheme == "guide":
-        starts = {g.item.slug: g.item.start for g in content.guides}
-        return paths.node(lang, name, starts[name]) if name in starts else None
+        return paths.guide(lang, name) if any(g.item.slug == name for g in content.guides) else None
     if scheme == "find":
         if not name:
             return paths.find(lang)
