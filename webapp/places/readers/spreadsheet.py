@@ -71,7 +71,8 @@ def _opened(raw: bytes, archive: zipfile.ZipFile) -> tuple[dict[str, str], cells
     if shared is not None:
         with archive.open(shared.PartName[1:]) as stream:
             found = strings.read(stream)
-    return sheets, cells.Meaning(found, getattr(book, "_date_formats", ()), getattr(book, "_timedelta_formats", ()), book.epoch)
+    days, lengths = book._date_formats, book._timedelta_formats  # type: ignore[attr-defined]
+    return sheets, cells.Meaning(found, days, lengths, book.epoch)
 
 
 def _lines(archive: zipfile.ZipFile, member: str, meaning: cells.Meaning, damaged: Refused) -> Iterator[table.Cells]:
