@@ -1,7 +1,7 @@
 """Measures importing a directory: rows, seconds, peak memory, first and second time. Prints; asserts nothing.
 
-`.venv/bin/python tests/bench/places.py [ROWS]` makes lists of 100,000 places (the same each time) as CSV, GeoJSON, XLSX and HSDS,
-and imports them with the real command into a folder of its own.
+`.venv/bin/python tests/bench/places.py [ROWS]` makes lists of 100,000 places (the same each time) as CSV, GeoJSON, HSDS and two
+kinds of XLSX, and imports them with the real command into a folder of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import xlsxwriter
 
 ROOT = Path(__file__).parents[2]
 TOWNS = [("Portland", "OR", 97205, 45.52, -122.67), ("Tacoma", "WA", 98402, 47.25, -122.44), ("Cleveland", "OH", 44113, 41.5, -81.69),
@@ -61,13 +62,23 @@ def geojson(file: Path, count: int) -> None:
 
 
 def workbook(file: Path, count: int) -> None:
-    """Write the list as a spreadsheet of one sheet."""
+    """Write the list as a spreadsheet of one sheet, with its strings in the cells."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Places")
     sheet.append(list(next(rows(1))))
     for row in rows(count):
         sheet.append(list(row.values()))
     book.save(file)
+
+
+def shared(file: Path, count: int) -> None:
+    """Write the list as spreadsheet programs do, with strings that cells share."""
+    book = xlsxwriter.Workbook(file, {"strings_to_urls": False})
+    sheet = book.add_worksheet("Places")
+    sheet.write_row(0, 0, list(next(rows(1))))
+    for number, row in enumerate(rows(count), 1):
+        sheet.write_row(number, 0, list(row.values()))
+    book.close()
 
 
 def hsds(file: Path, count: int) -> None:
@@ -106,8 +117,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     print("Importing a directory (limits for 100,000 rows: 60 s, 500 MB)")
     with tempfile.TemporaryDirectory() as work:
-        for make, name in ((table, "list.csv"), (geojson, "list.geojson"), (workbook, "list.xlsx"), (hsds, "list.json")):
-            folder = Path(work) / name.rpartition(".")[2]
+        for make, name in ((table, "list.csv"), (geojson, "list.geojson"), (workbook, "list.xlsx"), (shared, "shared.xlsx"), (hsds, "list.json")):
+            folder = Path(work) / name
             (folder / "content" / "data").mkdir(parents=True)
             (folder / "content" / "data" / "gazetteer").symlink_to(ROOT / "content" / "data" / "gazetteer")
             make(folder / name, count)

@@ -28,7 +28,7 @@ from webapp.places.remarks import Refused
 from .imports import GAZETTEER
 
 LONG = os.environ.get("CARRY_FUZZ") == "long"
-SHARES = {"tables": 3000, "json": 3000, "bytes": 2000, "broken": 1500, "cells": 500}  # 10,000 together
+SHARES = {"tables": 3000, "json": 3000, "bytes": 2000, "broken": 1200, "sheets": 300, "cells": 500}  # 10,000 together
 SETTINGS = {name: settings(max_examples=share if LONG else max(10, share // 100), deadline=None, database=None, derandomize=not LONG,
                            suppress_health_check=list(HealthCheck)) for name, share in SHARES.items()}
 NASTY = ["", "-1", "=1+1", "+1", "@x", "<br>", "<script>a</script>", "&#0;", "&lt;", "UNKNOWN", "NaN", "1e999", "-0", "٣", "\u202e", "\ud7ff", "\x00",
@@ -131,6 +131,19 @@ def test_good_files_with_a_piece_broken_out(folder: Path, which: int, at: float,
     whole = FILES[which]
     place = int(at * len(whole))
     run(folder, whole[:place] + put + whole[place + gone:])
+
+
+@SETTINGS["sheets"]
+@given(at=st.floats(0, 1), gone=st.integers(0, 30), put=st.one_of(st.binary(max_size=10), st.sampled_from([
+    b"<f>1</f>", b"</c>", b"<c>", b"<row>", b"</row>", b'<c r="A9">', b' t="s"', b' t="d"', b' s="1"', b"<v>1e999</v>", b"<!DOCTYPE x>"])))
+def test_workbooks_with_a_piece_broken_out_of_a_sheet(folder: Path, at: float, gone: int, put: bytes) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(FILES[0])) as whole, zipfile.ZipFile(out, "w") as broken:
+        for member in whole.namelist():
+            content = whole.read(member)
+            place = int(at * len(content)) if member.endswith("sheet1.xml") else len(content)
+            broken.writestr(member, content[:place] + (put if place < len(content) else b"") + content[place + gone:])
+    run(folder, out.getvalue())
 
 
 @SETTINGS["cells"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from ..folding import fold
+from ..folding import words
 from ..pipeline.schema.place import Place
 from .readers import encoding
 from .remarks import Refused
@@ -41,6 +41,8 @@ class DoNotList:
 
     def holds(self, place: Place) -> bool:
         """Say whether a place must stay out."""
+        if not self.ids and not self.names and not self.addresses:
+            return False
         if place.id in self.ids or place.source.row and place.source.row.lower() in self.ids:
             return True
         said = {compared(one) for one in (place.name, place.org.name, *place.alt_names)} - {""}
@@ -72,7 +74,7 @@ def load(file: Path) -> DoNotList:
 
 def compared(said: str) -> str:
     """Return a name or address as it is compared: folded, short words for streets, no filler."""
-    return " ".join(filter(None, (_SHORTER.get(word, word) for word in re.findall(r"[^\W_]+", fold(said)))))
+    return " ".join(filter(None, (_SHORTER.get(word, word) for word in words(said))))
 
 
 def _of(ids: Iterable[str | None], names: Iterable[str | None], addresses: Iterable[str | None]) -> DoNotList:

@@ -40,6 +40,8 @@ class _Text(HTMLParser):
 
 def text(value: object) -> str:
     """Return a value as plain text; a list becomes its items, separated by semicolons."""
+    if isinstance(value, str):  # nearly every value: asked first
+        return _of_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -50,7 +52,10 @@ def text(value: object) -> str:
         return "; ".join(filter(None, (text(item) for item in value)))
     if isinstance(value, dict):
         return ""
-    said = str(value)
+    return _of_text(str(value))
+
+
+def _of_text(said: str) -> str:
     if said.isascii() and said.isprintable() and "<" not in said and "&" not in said:
         return " ".join(said.split())
     if _MARKUP.search(said):

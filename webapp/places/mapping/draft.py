@@ -33,7 +33,8 @@ class Draft:
 
     def first(self, name: str) -> str:
         """Return the first value of a field, or nothing."""
-        return next(iter(self.fields.get(name, ())), "")
+        found = self.fields.get(name)
+        return found[0] if found else ""
 
     def all(self, name: str) -> list[str]:
         """Return every value of a field."""

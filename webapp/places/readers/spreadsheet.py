@@ -1,133 +1,111 @@
-"""XLSX workbooks, read row by row with openpyxl. Formulas are never evaluated and what they would show is not believed.
+"""XLSX workbooks: openpyxl says which sheets and styles there are, the rows come one by one.
 
 Numbers come as they were typed: 2919 stays 2919 (a ZIP gets its zero back later, when the country is known).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import warnings
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
-from defusedxml import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.xml.constants import SHARED_STRINGS
 
-from ..plain import text as plain
-from ..remarks import Note, Refused
-from . import table
-from .rows import Reading, Row
+from ..remarks import Refused
+from . import cells, markup, strings, table
+from .rows import Reading
 
-MOST_COLUMNS = 400
+MOST_IN_ONE, MOST_MERGED = 10_000, 1_000_000  # merged cells; a banner over a whole sheet names nothing
 AGAIN = "Open it in a spreadsheet program and save it again as XLSX or CSV."
-_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError, DefusedXmlException, EOFError,
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError, ExpatError, EOFError,
            zipfile.BadZipFile, zlib.error, AssertionError, OverflowError, NotImplementedError, SyntaxError)
+Merged = dict[int, dict[int, tuple[int, int]]]  # by row and column: where the words of a cell stand
 
 
 def read(raw: bytes, archive: zipfile.ZipFile, name: str, known: table.Known, header_row: tuple[int, int] | None,
          sheet: str | None) -> Reading:
     """Read one sheet of a workbook: the one that is asked for, or the first that has known columns."""
-    for member in archive.namelist():
-        if member.endswith((".xml", ".rels")) and b"<!ENTITY" in _head(archive, member):
-            raise Refused(f"{name}/{member}", 1, "it defines XML entities, which are never read", AGAIN)
+    markup.refuse_doctypes(archive, name, AGAIN)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of charts and styles, which are not read
-            book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-        names = [one.title for one in book.worksheets]
+        sheets, meaning = _opened(raw, archive)
     except _BROKEN as error:
         raise Refused(name, 0, "this workbook cannot be read", AGAIN) from error
-    if sheet is not None and sheet not in names:
-        raise Refused(name, 0, f"there is no sheet “{sheet}”", f"Its sheets are: {', '.join(names)}.")
+    if sheet is not None and sheet not in sheets:
+        raise Refused(name, 0, f"there is no sheet “{sheet}”", f"Its sheets are: {', '.join(sheets)}.")
     refused = Refused(name, 0, "this workbook has no sheet with rows", AGAIN)
-    for one in book.worksheets if sheet is None else [book[sheet]]:
-        merged = _merged(archive, getattr(one, "_worksheet_path", ""))
+    for title in sheets if sheet is None else [sheet]:
         try:
-            header, rows = table.read(_lines(one, merged, name), known, name, header_row, strict=False, part=one.title)
+            lines = _lines(archive, sheets[title], meaning, Refused(name, 0, f"the sheet “{title}” is damaged", AGAIN))
+            header, rows = table.read(lines, known, name, header_row, strict=False, part=title)
         except Refused as error:
             refused = error
             continue
-        size = one.max_row if isinstance(one.max_row, int) else 0
-        others = [other for other in names if other != one.title]
-        says = [f"sheet “{one.title}”", f"header on row {header.line}" + (f" and "
-                                                                          f"{header.last}" if header.last > header.line else "")]
+        others = [other for other in sheets if other != title]
+        says = [f"sheet “{title}”", f"header on row {header.line}" + (f" and {header.last}" if header.last > header.line else "")]
         says += [f"sheets not read: {', '.join(others)} (--sheet)"] if others else []
-        return Reading("xlsx", _whole(rows, name, one.title), size, says, columns=header.columns)
+        return Reading("xlsx", rows, archive.getinfo(sheets[title]).file_size, says, columns=header.columns)
     raise refused
 
 
-def _head(archive: zipfile.ZipFile, member: str) -> bytes:
-    """Return the beginning of a part of a workbook, where entities would be defined."""
-    try:
-        with archive.open(member) as stream:
-            return stream.read(4096)
-    except _BROKEN:
-        return b""  # openpyxl will say so, if it needs this part
+def _opened(raw: bytes, archive: zipfile.ZipFile) -> tuple[dict[str, str], cells.Meaning]:
+    """Return the files of the sheets by their titles, and what cells mean. Charts, links, macros and names are not read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles that are not read
+        reader = ExcelReader(BytesIO(raw), read_only=True, keep_links=False)
+        reader.read_manifest()
+        reader.read_workbook()
+        apply_stylesheet(archive, reader.wb)
+        sheets = {sheet.name: link.target for sheet, link in reader.parser.find_sheets()
+                  if link.target in reader.valid_files and "chartsheet" not in link.Type}
+    shared, book = reader.package.find(SHARED_STRINGS), reader.wb  # type: ignore[no-untyped-call]
+    found: list[str] = []
+    if shared is not None:
+        with archive.open(shared.PartName[1:]) as stream:
+            found = strings.read(stream)
+    days, lengths = book._date_formats, book._timedelta_formats  # type: ignore[attr-defined]
+    return sheets, cells.Meaning(found, days, lengths, book.epoch)
 
 
-def _whole(rows: Iterator[Row], name: str, sheet: str) -> Iterator[Row]:
-    try:
-        yield from rows
-    except _BROKEN as error:
-        raise Refused(name, 0, f"the sheet “{sheet}” is damaged", AGAIN) from error
-
-
-def _lines(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]], name: str) -> Iterator[table.Cells]:
+def _lines(archive: zipfile.ZipFile, member: str, meaning: cells.Meaning, damaged: Refused) -> Iterator[table.Cells]:
     """Yield each row; a merged cell gives its words to every cell under it."""
     held: dict[tuple[int, int], str] = {}
     try:
-        for line, cells in enumerate(sheet.iter_rows(), 1):
-            found, notes = [], []
-            for column, cell in enumerate(cells[:MOST_COLUMNS], 1):
-                value, note = _value(cell) if cell.value is not None else ("", None)
-                if note:
-                    notes.append(note)
-                if merged and (line, column) in merged:
-                    first = merged[line, column]
-                    value = held.setdefault(first, value) if first == (line, column) else held.get(first, "")
-                found.append(value)
-            while found and not found[-1]:
-                found.pop()
-            yield table.Cells(line, found, line, tuple(notes))
+        merged = _merged(archive, member)
+        with archive.open(member) as stream:
+            for line in cells.lines(stream, meaning):
+                for column, first in merged.get(line.number, {}).items():
+                    own = first == (line.number, column)
+                    line.cells[column] = held.setdefault(first, line.cells.get(column, "")) if own else held.get(first, "")
+                width = max((column for column, said in line.cells.items() if said), default=0)
+                found = [line.cells.get(column, "") for column in range(1, width + 1)]
+                yield table.Cells(line.number, found, line.at, tuple(line.notes.values()))
     except _BROKEN as error:
-        raise Refused(name, 0, f"the sheet “{sheet.title}” is damaged", AGAIN) from error
+        raise damaged from error
 
 
-def _value(cell: Any) -> tuple[str, Note | None]:
-    value = cell.value
-    if cell.data_type == "f":
-        return "", Note(f"column {cell.column_letter}", plain(value)[:60], "a formula, which is never evaluated: left out",
-                        "In the spreadsheet, copy the column and paste it as values.")
-    if cell.data_type == "e":
-        return "", Note(f"column {cell.column_letter}", plain(value)[:60], "the spreadsheet shows an error here: left out",
-                        "Correct the cell.")
-    if isinstance(value, dt.datetime):
-        return (value.date() if value.time() == dt.time() else value).isoformat(), None
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M"), None
-    return (value if isinstance(value, str) else plain(value)).strip(), None
-
-
-def _merged(archive: zipfile.ZipFile, path: str) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return, for each cell in a merge over several columns, the cell that holds its words. The list follows the rows."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    try:
-        with archive.open(path.lstrip("/")) as stream:
-            before = b""
-            while chunk := stream.read(1 << 20):
-                for match in _MERGED.finditer(before + chunk):
-                    left, top, right, bottom = range_boundaries(match.group(1).decode())
-                    if left and top and right and bottom and (right - left + 1) * (bottom - top + 1) < 10_000:
-                        found.update({(row, column): (top, left) for row in range(top, bottom + 1)
-                                      for column in range(left, right + 1)})
-                before = chunk[-64:]
-    except _BROKEN:
-        return {}
+def _merged(archive: zipfile.ZipFile, member: str) -> Merged:
+    """Return where the words of each cell in a merge stand. The list follows the rows, so it is looked for before them."""
+    found: Merged = defaultdict(dict)
+    left_over = MOST_MERGED
+    with archive.open(member) as stream:
+        before = b""
+        while piece := stream.read(strings.PIECE):
+            for match in _MERGED.finditer(before + piece):
+                left, right = (cells.column(match.group(at).decode()) for at in (1, 3))
+                top, bottom = int(match.group(2)), int(match.group(4))
+                cells_in = (right - left + 1) * (bottom - top + 1)
+                if 0 < cells_in <= min(MOST_IN_ONE, left_over):
+                    left_over -= cells_in
+                    for row in range(top, bottom + 1):
+                        found[row].update({column: (top, left) for column in range(left, right + 1)})
+            before = piece[-64:]
     return found

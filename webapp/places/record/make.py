@@ -125,6 +125,8 @@ def _note(draft: Draft) -> str | None:
 
 
 def _url(draft: Draft, field: str) -> str | None:
+    if not draft.all(field):
+        return None
     said = draft.first(field).split(" ")[0].rstrip(",;")
     if not said:
         return None

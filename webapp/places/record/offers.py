@@ -112,14 +112,21 @@ def read(draft: Draft, defaults: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _read_words(found: dict[str, dict[str, Any]], said: str) -> None:
+    for what, methods in _inferred(said):
+        if what not in found or found[what]["basis"] == "inferred" or methods[0]:
+            _add(found, what, "inferred", methods)
+
+
+@lru_cache(maxsize=8192)
+def _inferred(said: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what sentences name, with its methods; the first of them is the one that the word itself says, or nothing."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     for sentence in _SENTENCE.split(said):
         plain = sentence.lower()
-        if not any(stem in plain for stem in _STEMS) or _DENIED.search(sentence):
-            continue
-        for what, method in _in_words(sentence):
-            if what not in found or found[what]["basis"] == "inferred" or method:
-                _add(found, what, "inferred", [method, *([name for name, word in _STRIPS if re.search(word, sentence, re.I)]
-                                                         if what == "test_strips" else [])])
+        if any(stem in plain for stem in _STEMS) and not _DENIED.search(sentence):
+            strips = tuple(name for name, word in _STRIPS if re.search(word, sentence, re.I))
+            found += [(what, (method, *(strips if what == "test_strips" else ()))) for what, method in _in_words(sentence)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)
