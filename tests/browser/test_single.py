@@ -69,7 +69,7 @@ def quiet(reader: Reader) -> None:
 def test_every_page_opens_and_fits_a_small_screen(opened: Callable[..., Reader], content: Build, either: str) -> None:
     reader = opened(either)
     assert reader.page.evaluate("document.documentElement.dataset.page") == sections.HOME
-    for path in sections.chosen(dict.fromkeys(content.pages(either), "")):
+    for path in sections.chosen(dict.fromkeys(content.pages(either), ""), content.guides(either)):
         name = sections.key(either, path)
         reader.go(name)
         assert reader.page.evaluate("document.querySelectorAll('main > section.on').length") == 1
@@ -221,7 +221,7 @@ def test_without_script_it_is_one_document_with_the_steps_first(opened: Callable
 def test_axe_finds_nothing_on_any_type_of_page(opened: Callable[..., Reader], content: Build, either: str) -> None:
     reader = opened(either)
     found: dict[str, list[str]] = {}
-    names = [sections.key(either, path) for path in sections.chosen(dict.fromkeys(content.sample(either).values(), ""))]
+    names = [sections.key(either, path) for path in sections.chosen(dict.fromkeys(content.sample(either).values(), ""), content.guides(either))]
     for name in [*dict.fromkeys(names), "facts"]:
         reader.page.emulate_media(color_scheme="light")
         reader.go(name)

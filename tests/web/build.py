@@ -100,6 +100,10 @@ class Build:
             found |= {f"{form}{shown}" for form in MAPS} if shown else set()
         return frozenset(found)
 
+    def guides(self, lang: str) -> dict[str, str]:
+        """Return the first node of each decision guide, by its address."""
+        return {paths.guide(lang, row["slug"]): row["start"] for row in self.db.execute("select slug, start from guides")}
+
     def sample(self, lang: str) -> dict[str, str]:
         """Return one address of each type of page, by type."""
         guide, node = self.db.execute("select slug, start from guides order by position limit 1").fetchone()

@@ -34,7 +34,7 @@ def parsed(site: Site, lang: str) -> Document:
 
 def pages(site: Site, lang: str) -> dict[str, str]:
     """Return every address of a language that the file holds, with the id of its section."""
-    guides = {paths.guide(lang, slug) for slug in site.build.column("select slug from guides")}  # their nodes are in it one by one
+    guides = site.build.guides(lang)  # their nodes are in it one by one
     return {path: sections.key(lang, path) for path in site.build.pages(lang) if path.split("/")[2] not in LEFT_OUT and path not in guides}
 
 

@@ -54,7 +54,7 @@ class Tally:
 
 @dataclass
 class Citations:
-    """The facts cited on one page, numbered in the order of the English text; `of` is the part of a page that numbers by itself."""
+    """The facts cited on a page, or on the part of a page that `of` names, numbered in the order of the English text."""
 
     facts: list[str] = field(default_factory=list)
     of: str = ""

@@ -34,7 +34,7 @@ def test_the_file_works_without_a_server(engine: Engine, content: Build, tmp_pat
     file.write_bytes(brotli.decompress(content.body(paths.single(lang))))
     engine.open(file.as_uri())
     until(engine, "() => document.documentElement.dataset.page === 'home'")
-    names = [sections.key(lang, path) for path in sections.chosen(dict.fromkeys(content.pages(lang), ""))]
+    names = [sections.key(lang, path) for path in sections.chosen(dict.fromkeys(content.pages(lang), ""), content.guides(lang))]
     assert engine.run(EACH, names) == []
     assert engine.run("() => performance.getEntriesByType('resource').length") == 0
     searches(engine)
