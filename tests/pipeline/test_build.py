@@ -121,7 +121,8 @@ def stopped(of: Copy, stop: signal.Signals) -> int:
     """Start a build, stop it as soon as its database is being written, and return its exit code."""
     command = [sys.executable, "-c", "from webapp.cli import cli; cli()", "content", "build", "--force"]
     process = subprocess.Popen(command, env={**os.environ, **of.environment}, cwd=of.root, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL))  # a run in the background ignores interrupts
     while process.poll() is None and not list(of.database.parent.glob(".carry.db.*")):
         time.sleep(0.01)
     os.killpg(process.pid, stop)
