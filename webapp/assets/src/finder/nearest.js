@@ -24,18 +24,41 @@ const ROUGH = ["city", "centroid", "postcode"];
 export function serving(packs, point, areas, keep) {
   const serves = (/** @type {Place} */ place) => place.serves.codes.some((code) => areas.includes(code));
   const placed = nearest(packs, point, (place, km) => (Number(km) < NEAR_KM || serves(place)) && keep(place, km));
-  const unplaced = packs.flatMap((pack) => pack.unplaced.filter((place) => serves(place) && keep(place, null)))
-    .map((place) => ({ place, rank: rank(place, areas) })).sort((a, b) => a.rank - b.rank).slice(0, MOST);
   return {
     near: placed.filter(({ km }) => Number(km) < NEAR_KM), far: placed.filter(({ km }) => Number(km) >= NEAR_KM),
-    services: unplaced.map(({ place }) => ({ place, km: null, city: false })),
+    services: unplaced(packs, areas, keep).map(({ place }) => ({ place, km: null, city: false })),
   };
 }
 
-/** Services before places without a point, those of the region before those of the country, then by kind. @param {Place} place @param {string[]} areas */
+/** The first of what has no point and serves one of the areas. @param {Pack[]} packs @param {string[]} areas @param {Keep} keep */
+function unplaced(packs, areas, keep) {
+  /** @type {{ place: Place, rank: number }[]} */
+  const found = [];
+  for (const pack of packs) {
+    for (const place of pack.unplaced) {
+      const at = rank(place, areas);
+      if (at < (found[MOST - 1]?.rank ?? Infinity) && keep(place, null)) put(found, { place, rank: at }, "rank");
+    }
+  }
+  return found;
+}
+
+/**
+ * Services before places without a point, those of the region before those of the country, then by kind; what serves neither has
+ * no rank. @param {Place} place @param {string[]} areas
+ */
 function rank({ kind, serves }, areas) {
+  const area = areas.findIndex((one) => serves.codes.includes(one));
   const at = KINDS.indexOf(kind);
-  return (at < SERVICES ? 0 : 100) + 10 * areas.findIndex((area) => serves.codes.includes(area)) + at;
+  return area < 0 ? Infinity : (at < SERVICES ? 0 : 100) + 10 * area + at;
+}
+
+/** Put an entry in its order among those found, of which there are never more than can be shown. @template {Record<string, any>} T @param {T[]} found @param {T} entry @param {string} by */
+function put(found, entry, by) {
+  let at = found.length;
+  while (at && found[at - 1][by] > entry[by]) at -= 1;
+  found.splice(at, 0, entry);
+  found.length = Math.min(found.length, MOST);
 }
 
 /** The nearest places that are kept. Files are read from the nearest outwards, and none that can hold nothing nearer. @param {Pack[]} packs @param {Point} point @param {Keep} keep @returns {Entry[]} */
@@ -50,11 +73,7 @@ export function nearest(packs, point, keep) {
       const most = found[MOST - 1]?.km ?? Infinity;
       if (Math.abs(lat - point.lat) * KM_PER_DEGREE > most) continue; // spares most of them the exact distance
       const km = between(point, { lat, lon });
-      if (km >= most || !keep(place, km)) continue;
-      let at = found.length;
-      while (at && found[at - 1].km > km) at -= 1;
-      found.splice(at, 0, { place, km, city: ROUGH.includes(precision) });
-      found.length = Math.min(found.length, MOST);
+      if (km < most && keep(place, km)) put(found, { place, km, city: ROUGH.includes(precision) }, "km");
     }
   }
   return found;
