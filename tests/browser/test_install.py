@@ -1,4 +1,4 @@
-"""Installing is offered once and calmly; the installed app opens the door that was asked for, and looks for warnings only when told to."""
+"""Installing is offered once and calmly. What the installed app does is in `test_installed.py`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .builds import Builds
 from .conftest import Phone
 from .faulty import Faulty
 
-WHOLE_BROWSER = True  # notifications
+WHOLE_BROWSER = True  # judges whether an app can be installed
 LINE = '[data-module="install"]'
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
@@ -26,16 +26,6 @@ OFFER = """() => {
     return event.defaultPrevented;
 }"""
 NO_PROMPT = "delete globalThis.onbeforeinstallprompt"
-# What a headless browser has not: an installed app. The switch, the note and the worker are real.
-SYNC = """() => {
-    globalThis.tags = [];
-    const sync = { register: async (tag) => { globalThis.tags.push(tag); }, unregister: async (tag) => { globalThis.tags = globalThis.tags.filter((other) => other !== tag); } };
-    Object.defineProperty(ServiceWorkerRegistration.prototype, "periodicSync", { get: () => sync });
-    const query = Permissions.prototype.query;
-    Permissions.prototype.query = function (asked) { return asked.name === "periodic-background-sync" ? Promise.resolve({ state: "granted" }) : query.call(this, asked); };
-}"""
-NOTE = "async () => (await (await caches.open('carry-state')).match('/watch'))?.json()"
-SHOWN = "async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((note) => [note.title, note.body, note.silent, note.data])"
 
 
 @pytest.fixture(scope="module")
@@ -113,59 +103,6 @@ def test_the_app_can_be_installed_and_opens_the_door_that_was_asked_for(site: Fa
             reader.open(door)
             assert reader.path == door
             assert reader.heading != "This page is not on your phone"
-
-
-@pytest.fixture
-def watching(site: Faulty, phone: Callable[..., Phone]) -> Phone:
-    """A phone whose owner has just turned on the look for new warnings."""
-    reader = phone(site.url, permissions=["notifications"])
-    reader.context.add_init_script(f"({SYNC})()")
-    reader.save(paths.saved("en"))
-    reader.page.click('[data-module="watch"] button')
-    reader.page.wait_for_selector('[data-module="watch"] button:has-text("Stop looking for warnings")')
-    return reader
-
-
-def look(reader: Phone) -> None:
-    """Let the browser wake the worker as it does about once a day."""
-    session = reader.context.new_cdp_session(reader.page)
-    found: list[dict[str, Any]] = []
-    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
-    session.send("ServiceWorker.enable")
-    reader.page.wait_for_timeout(300)
-    session.send("ServiceWorker.dispatchPeriodicSyncEvent",
-                 {"origin": reader.url, "registrationId": found[-1]["registrationId"], "tag": "warnings"})
-    reader.page.wait_for_timeout(700)
-    session.detach()
-
-
-def test_a_new_warning_makes_one_quiet_note_that_tells_nothing(site: Faulty, watching: Phone) -> None:
-    assert watching.page.evaluate("globalThis.tags") == ["warnings"]
-    look(watching)
-    assert watching.page.evaluate(SHOWN) == []  # what was known when it was asked for is not new
-    watching.page.evaluate(f"""async () => {{
-        const cache = await caches.open("carry-state");
-        const note = await ({NOTE})();
-        await cache.put("/watch", new Response(JSON.stringify({{ ...note, seen: [] }})));
-    }}""")
-    site.asked.clear()
-    look(watching)
-    assert watching.page.evaluate(SHOWN) == [["Carry", "There is something new.", True, paths.alerts("en")]]
-    assert {path for path, _ in site.asked} - {paths.WORKER, f"{paths.STATIC}icon-192.png"} == {paths.feeds("en")[1]}
-    assert watching.page.evaluate(NOTE)["count"] > 0
-    look(watching)
-    assert len(watching.page.evaluate(SHOWN)) == 1
-
-
-def test_it_stops_when_told_to(site: Faulty, watching: Phone) -> None:
-    watching.page.click('[data-module="watch"] button')
-    watching.page.wait_for_selector('[data-module="watch"] button:has-text("Look for new warnings once a day")')
-    assert watching.page.evaluate(NOTE) is None
-    assert watching.page.evaluate("globalThis.tags") == []
-    site.asked.clear()
-    look(watching)
-    assert watching.page.evaluate(SHOWN) == []
-    assert not [path for path, _ in site.asked if path == paths.feeds("en")[1]]
 
 
 def test_where_the_browser_does_not_do_it_there_is_no_switch(site: Faulty, phone: Callable[..., Phone]) -> None:

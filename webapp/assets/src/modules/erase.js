@@ -35,13 +35,23 @@ export async function wipe() {
     await registration.unregister();
   }));
   const steps = [
-    async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))),
+    async () => Promise.all((await caches.keys()).map(discard)),
     async () => localStorage.clear(),
     async () => sessionStorage.clear(),
     async () => (await indexedDB.databases()).forEach(({ name }) => name && indexedDB.deleteDatabase(name)),
     async () => /** @type {any} */ (navigator).clearAppBadge?.(),
   ];
   await Promise.allSettled(steps.map((step) => step()));
+}
+
+/** On a full disk Chromium deletes no cache, but it does delete what lies in one, and then there is room to delete the cache. @param {string} name */
+async function discard(name) {
+  try {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) await cache.delete(request);
+  } finally {
+    await caches.delete(name);
+  }
 }
 
 /** The neutral page, from the phone or the network; null where neither has it. @param {string} path @returns {Promise<Document | null>} */

@@ -27,7 +27,7 @@ export class Saved {
     container.addEventListener("controllerchange", () => this.ask(container.controller));
     container.register(workerAddress(), { scope: "/", updateViaCache: "all" })
       .then((registration) => this.follow(registration))
-      .catch(() => this.say("none"));
+      .catch((error) => this.fail(`${error}`));
   }
 
   /** @param {ServiceWorkerRegistration} registration */
@@ -43,6 +43,12 @@ export class Saved {
     first?.addEventListener("statechange", () => {
       if (first.state === "redundant") this.say("none");
     });
+  }
+
+  /** Where there is no room for a worker, Chromium tells it in these words only; passed on as the worker would tell it. @param {string} error */
+  fail(error) {
+    this.say("none");
+    if (/^AbortError|storage/.test(error)) navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data: { why: "room" } }));
   }
 
   /** Ask a worker to keep the language of this page; it answers with the state. @param {ServiceWorker | null} worker */

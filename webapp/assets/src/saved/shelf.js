@@ -3,8 +3,8 @@ import { countryName, day, filled, size } from "../modules/words.js";
 import { areas, healed, languages, removeArea, total } from "./storage.js";
 
 /** @typedef {{ lang: string, state: string, why?: string, done?: number, date?: string, sizes?: Record<string, number[]> }} Message */
-/** @type {Record<string, string>} */
-const WHY = { QuotaExceededError: "i18nRoom", TypeError: "i18nNetwork" };
+/** A full disk has many names (in Chromium UnknownError, InvalidAccessError, QuotaExceededError), all else has one. @type {Record<string, string>} */
+const WHY = { TypeError: "i18nNetwork", Error: "i18nWrong" };
 
 /** The page “Saved on this phone”: languages and areas as they lie in the caches, with what can be done about them. */
 export class Shelf {
@@ -15,12 +15,13 @@ export class Shelf {
     /** @type {Record<string, number[]>} */
     this.sizes = {};
     this.date = "";
+    this.trouble = "";
     if (navigator.serviceWorker && "caches" in globalThis) this.open();
     else this.status(root.dataset.i18nUnable);
   }
 
   open() {
-    navigator.serviceWorker.addEventListener("message", ({ data }) => data?.lang && this.hear(data));
+    navigator.serviceWorker.addEventListener("message", ({ data }) => (data?.lang ? this.hear(data) : data?.why && this.worry(data.why)));
     for (const card of this.cards()) {
       const lang = card.dataset.lang;
       part(card, "[data-save]").addEventListener("click", () => {
@@ -36,8 +37,20 @@ export class Shelf {
     return /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[data-lang]"));
   }
 
+  /** A worker that could not be installed; what was there before still is. @param {string} why */
+  worry(why) {
+    this.trouble = this.reason(why);
+    this.draw();
+  }
+
+  /** @param {string} why */
+  reason(why) {
+    return this.list.dataset[WHY[why] ?? "i18nRoom"] ?? "";
+  }
+
   /** @param {Message} message */
   hear(message) {
+    this.trouble = "";
     this.sizes = message.sizes ?? this.sizes;
     this.date = message.date ?? this.date;
     for (const card of this.cards()) if (card.dataset.lang === message.lang) this.follow(card, message);
@@ -52,14 +65,20 @@ export class Shelf {
     bar.value = done;
     const wrong = part(card, "[data-why]");
     wrong.hidden = !why;
-    wrong.textContent = (why && this.list.dataset[WHY[why] ?? "i18nWrong"]) ?? "";
+    wrong.textContent = why ? this.reason(why) : "";
     if (state === "saving") part(card, "[data-say]").textContent = this.list.dataset.i18nSaving ?? "";
   }
 
-  async draw() {
+  /** Where nothing can be read at all there was no room to begin with, or the reader forbids it. */
+  draw() {
+    return this.read().catch(({ name }) => this.status(name === "SecurityError" ? this.root.dataset.i18nUnable : this.reason(name)));
+  }
+
+  async read() {
     const [held, sum, when, kept] = await Promise.all([languages(), total(), healed(), areas()]);
     for (const card of this.cards()) this.show(card, held.get(card.dataset.lang ?? ""));
-    this.status(sum ? filled(this.root.dataset.i18nTotal, { size: size(sum), date: this.date ? day(this.date) : "…" }) : this.root.dataset.i18nNothing);
+    const all = sum ? filled(this.root.dataset.i18nTotal, { size: size(sum), date: this.date ? day(this.date) : "…" }) : this.root.dataset.i18nNothing;
+    this.status(`${this.trouble} ${all}`.trim());
     const note = part(this.root, "[data-healed]");
     note.hidden = !when;
     if (when) note.textContent = filled(this.root.dataset.i18nHealed, { date: day(when) });

@@ -19,10 +19,10 @@ export async function languages() {
   return found;
 }
 
-/** The bytes of everything. */
+/** The bytes of everything that can be read; the cache of an update that found no room cannot. */
 export async function total() {
   let sum = 0;
-  for (const name of [AREAS, ...(await builds())]) for (const [, bytes] of await entries(name)) sum += bytes;
+  for (const name of [AREAS, ...(await builds())]) for (const [, bytes] of await entries(name).catch(() => [])) sum += bytes;
   return sum;
 }
 
@@ -30,7 +30,7 @@ export async function total() {
 export async function areas() {
   /** @type {Map<string, Area>} */
   const found = new Map();
-  for (const [path, bytes, response] of await entries(AREAS)) {
+  for (const [path, bytes, response] of await entries(AREAS).catch(() => [])) {
     const name = /^\/places\/(?:towns-|index-)?([a-z]{2}(?:-[a-z0-9]+)?)/.exec(path)?.[1];
     if (!name) continue;
     const area = found.get(name) ?? { name, bytes: 0, on: 0, paths: [] };

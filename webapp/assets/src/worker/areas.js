@@ -16,7 +16,8 @@ export function isArea(path) {
 export async function area(path, later, anew) {
   try {
     const cache = await caches.open(AREAS);
-    const found = await cache.match(path);
+    // On a full disk it cannot be read; then the network answers, and the next one is made anew.
+    const found = await cache.match(path).catch(() => void caches.delete(AREAS));
     if (anew || !found) return await renew(cache, path);
     if (Date.now() - Number(found.headers.get(KEPT)) > DAY_MS) later(again(cache, path, found.clone()));
     return found;
@@ -42,11 +43,7 @@ async function renew(cache, path) {
   return kept;
 }
 
-/** @param {Response} response @param {ArrayBuffer} bytes */
+/** With the type of the answer and the time, as all that is kept. @param {Response} response @param {ArrayBuffer} bytes */
 function dated(response, bytes) {
-  const headers = new Headers(response.headers);
-  headers.delete("Content-Encoding");
-  headers.delete("Content-Length");
-  headers.set(KEPT, String(Date.now()));
-  return new Response(bytes, { headers });
+  return new Response(bytes, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "", [KEPT]: String(Date.now()) } });
 }

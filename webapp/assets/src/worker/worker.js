@@ -18,7 +18,10 @@ const SHARED = "/static/pack.json";
 /** @type {Map<string, Promise<void>>} */
 const running = new Map();
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install().catch((error) => {
+  tell({ why: error.name }); // on a full disk nothing else would say that there is no newer build
+  throw error;
+})));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const url = new URL(event.request.url);
@@ -37,16 +40,19 @@ worker.addEventListener("notificationclick", (/** @type {any} */ event) => event
 
 /** All or nothing: the emergency tier of every language in use, and each pack that an older build held. */
 async function install() {
+  // A cache that was made when the disk was full cannot be read until it is made anew.
+  for (const name of [STATE, NAME]) await missing(name, {}).catch(() => caches.delete(name));
   // What is withdrawn counts at once, also for the build that still answers; nothing comes back before this one is whole.
   await note(RECALL, [...new Set([...BUILD.recall, ...((await noted(RECALL)) ?? [])])]);
   const active = await noted(ACTIVE);
-  const older = (await builds()).filter((name) => name !== NAME);
+  const others = (await builds()).filter((name) => name !== NAME);
+  const older = others.includes(active) ? [active] : others;
+  // What an update that never came to its end left behind.
+  for (const name of others) if (!older.includes(name)) await caches.delete(name);
   const packs = (await held("/pack.json", older)).filter(known);
   const open = await worker.clients.matchAll({ includeUncontrolled: true });
   const shown = open.map((/** @type {any} */ client) => language(new URL(client.url).pathname));
   const langs = new Set([...packs, ...(await held("/emergency", older)), ...shown].filter(known));
-  // What an update that never came to its end left behind.
-  if (older.includes(active)) for (const name of older) if (name !== active) await caches.delete(name);
   let files = BUILD.shared;
   for (const lang of langs) files = { ...files, ...BUILD.langs[lang].core };
   await fill(NAME, files, BUILD.headers);
