@@ -75,7 +75,7 @@ def certificate(folder: Path) -> None:
 def ship(folder: Path, upstream: int, http: int, https: int, onion: int, change: dict[str, str] | None = None) -> Path:
     """Copy the shipped files with the values of this machine; returns the main file."""
     here = {
-        "carry.example.org": HOST, "/etc/letsencrypt/live/localhost": str(folder), "/etc/nginx": str(folder), "/run/": f"{folder}/",
+        "carry.example.org": HOST, "/etc/letsencrypt/live/localhost": str(folder), "/etc/nginx": str(folder), "/run/": f"{folder}/", "/var/www/html": f"{folder}/www",
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};", "user www-data;": f"user {getpass.getuser()};",
         "listen [::]:80": "# listen [::]:80", "listen [::]:443": "# listen [::]:443",
         "listen 80": f"listen 127.0.0.1:{http}", "listen 443": f"listen 127.0.0.1:{https}", "listen 127.0.0.1:8081": f"listen 127.0.0.1:{onion}",

@@ -7,6 +7,7 @@ import re
 import pytest
 from werkzeug.datastructures import Headers
 
+from tests.conftest import REPOSITORY
 from tests.web import policy
 from webapp import headers, paths
 
@@ -78,6 +79,17 @@ def test_the_line_without_tls_leads_to_the_one_with_it_and_insists_on_nothing(st
     answer = stack.get("/en/learn/m30", stack.nginx.http)
     assert (answer.status, answer.headers["Location"]) == (301, f"https://localhost:{stack.nginx.https}/en/learn/m30")
     assert faults(answer, tls=False) == []
+
+
+def test_a_certificate_is_asked_for_by_a_folder_that_the_line_without_tls_shows(stack: Stack) -> None:
+    """As deploy/README.md gets it, so that it is renewed with nginx running. Debian makes the folder."""
+    asked = re.findall(r"^certbot (.*)$", (REPOSITORY / "deploy" / "README.md").read_text("utf-8"), re.M)
+    assert ["--webroot -w /var/www/html " in command and '--deploy-hook "systemctl reload nginx"' in command for command in asked] == [True]
+    proof = stack.nginx.folder / "www" / ".well-known" / "acme-challenge" / "token"
+    proof.parent.mkdir(parents=True)
+    proof.write_text("proof")
+    answer = stack.get("/.well-known/acme-challenge/token", stack.nginx.http)
+    assert (answer.status, answer.text) == (200, "proof")
 
 
 def test_the_onion_service_gives_the_same_pages_without_insisting_on_tls(stack: Stack) -> None:
