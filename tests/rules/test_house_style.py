@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from tests.conftest import REPOSITORY
 from webapp.config import PACKAGE
@@ -82,3 +84,12 @@ def test_the_lock_of_python_packages_holds_every_package_by_version_and_no_addre
     names = {re.sub(r"[-_.]+", "-", re.split(r"[<>=~!\[; ]", entry)[0]).lower() for entry in wanted}
     assert names - locked == set()
     assert not re.search(r"https?://|index", json.dumps(project.get("tool", {}).get("pip", {})))
+
+
+def test_every_locked_package_takes_the_oldest_python_that_carry_takes() -> None:
+    """Debian 12 has Python 3.11.2: a package that asks for more stops its first build."""
+    oldest = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"].removeprefix(">=") + ".0"
+    names = [line.split("==")[0] for line in (REPOSITORY / "requirements.lock").read_text("utf-8").splitlines() if "==" in line and line[0] != "#"]
+    asks = {found.metadata["Name"]: found.metadata["Requires-Python"] for name in names for found in metadata.distributions(name=name)}
+    assert asks
+    assert {name: python for name, python in asks.items() if python and not SpecifierSet(python).contains(oldest)} == {}
