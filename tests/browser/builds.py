@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import Copy, copy, once
 from webapp import paths
+
+from .faulty import Faulty
 
 OLD, NEW = "Carry", "Newer Carry"
 WITHDRAWN = paths.page("en", "m30")
@@ -37,3 +39,11 @@ def builds(mini_built: Copy, tmp_path_factory: pytest.TempPathFactory, build: Ca
     new = once(tmp_path_factory, "newer", lambda folder: made(folder, NEW, ""))
     recalling = once(tmp_path_factory, "recalling", lambda folder: made(folder, NEW, WITHDRAWN))
     return Builds(mini_built.database, *(Copy(folder / "mini", mini_built.static).database for folder in (new, recalling)))
+
+
+@pytest.fixture(scope="module")
+def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
+    """The builds behind one connection that can fail; it begins with the old one."""
+    server = Faulty(mini_built, {"old": builds.old, "new": builds.new, "recalling": builds.recalling})
+    yield server
+    server.stop()

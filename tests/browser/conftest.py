@@ -15,7 +15,7 @@ from tests.languages import LANGS, PAIR
 from tests.servers import Server, serving
 from tests.web.build import Build
 
-from .builds import builds  # noqa: F401 - a fixture of every module about updates
+from .builds import builds, site  # noqa: F401 - fixtures of every module about saving and updates
 from .rescue import numbers, rescue  # noqa: F401 - fixtures of every module about rescue mode
 
 SMALL = {"width": 320, "height": 568}

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.test import Client
 
@@ -20,7 +20,8 @@ from tests.conftest import Copy
 from webapp import wsgi
 from webapp.config import Config
 
-from .conftest import Phone
+if TYPE_CHECKING:
+    from .conftest import Phone  # which gives every module the server of this one
 
 FAULTS = ("cut", "500", "html", "truncated", "altered", "full disk")
 HOTEL = b"<!doctype html><title>Hotel</title><h1>Welcome. Please log in.</h1>"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Copy
 from tests.web.build import Build
 from webapp import paths
 
@@ -28,13 +27,6 @@ KEEP = """async () => {
 }"""
 BUTTON = '[data-module="erase"] button'
 OUTSIDE = "<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>"
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old})
-    yield server
-    server.stop()
 
 
 @pytest.fixture

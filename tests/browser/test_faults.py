@@ -6,11 +6,10 @@ for a first visit is in `test_faults_first.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Copy
 from tests.web.build import Build
 from webapp import paths
 
@@ -21,14 +20,6 @@ from .test_update import CACHES, UPDATE, names
 
 START = f"() => {{ window.carryUpdate = ({UPDATE})().catch(() => 'none'); }}"
 END = "() => window.carryUpdate"
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    """Three builds behind one bad connection."""
-    server = Faulty(mini_built, {"old": builds.old, "new": builds.new, "recalling": builds.recalling})
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ The requests are not listed here: one visit is recorded, and then each of its re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Error
 
-from tests.conftest import Copy
 from tests.web.build import Build
 from webapp import paths
 
@@ -33,13 +32,6 @@ DIGESTS = """async () => {
     }
     return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old})
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -17,10 +17,9 @@ from tests.conftest import REPOSITORY, Copy, copy
 from webapp import create_app
 from webapp.memory import Memory
 
-TOWN = "#nearby-town"
-CHOICE = "[data-choices] button"
+from .towns import CHOICE, FOUND, TOWN, choose, until
+
 STATUS = ".nearby [data-status]"
-FOUND = "[data-results]:not([hidden])"
 SAVED = "html[data-sw=saved]"
 VANCOUVER = {"latitude": 45.6312345, "longitude": -122.6698765}
 PARIS = {"latitude": 48.85, "longitude": 2.35}
@@ -122,25 +121,6 @@ def open_page(page: Page, served: Served, path: str) -> None:
     page.goto(served.address + path)
     page.wait_for_selector(SAVED)
     page.wait_for_selector(TOWN)
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an asynchronous condition holds in the page."""
-    page.evaluate(f"""async () => {{
-      for (let tries = 0; !(await ({condition})()); tries += 1) {{
-        if (tries > 200) throw new Error("it never came true");
-        await new Promise((done) => setTimeout(done, 50));
-      }}
-    }}""")
-
-
-def choose(page: Page, text: str) -> None:
-    """Type a place and take the first that is offered."""
-    page.fill(TOWN, text)
-    page.wait_for_selector(CHOICE)
-    page.evaluate("document.querySelector('[data-part=title]').textContent = ''")
-    page.press(TOWN, "Enter")
-    page.wait_for_selector(f"{FOUND} [data-part=title]:not(:empty)")
 
 
 def offered(page: Page, text: str) -> list[str]:

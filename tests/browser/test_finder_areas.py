@@ -15,9 +15,9 @@ from tests.conftest import Copy, copy
 from tests.servers import Noting
 
 from .conftest import Phone
+from .towns import FOUND, TOWN, choose, until
 
 FILE = "content/places/made-up.jsonl"
-TOWN, CHOICE, FOUND = "#nearby-town", "[data-choices] button", "[data-results]:not([hidden])"
 INDEX = "/places/index-us.json"
 COUNT = 2_000
 
@@ -54,25 +54,6 @@ def reader(phone: Callable[..., Phone], served: Noting) -> Phone:
       return there.every(Boolean);
     }""")
     return found
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an asynchronous condition holds in the page."""
-    page.evaluate(f"""async () => {{
-      for (let tries = 0; !(await ({condition})()); tries += 1) {{
-        if (tries > 200) throw new Error("it never came true");
-        await new Promise((done) => setTimeout(done, 50));
-      }}
-    }}""")
-
-
-def choose(page: Page, text: str) -> None:
-    """Type a place and take the first that is offered."""
-    page.fill(TOWN, text)
-    page.wait_for_selector(CHOICE)
-    page.evaluate("document.querySelector('[data-part=title]').textContent = ''")
-    page.press(TOWN, "Enter")
-    page.wait_for_selector(f"{FOUND} [data-part=title]:not(:empty)")
 
 
 def tick(page: Page, name: str) -> None:

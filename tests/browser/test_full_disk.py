@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import Copy
 from tests.web.build import Build
 from webapp import paths
 
@@ -29,13 +28,6 @@ START = f"() => {{ window.carryUpdate = ({UPDATE})().catch(String); }}"
 NO_ROOM = "It did not work: there is not enough room on this phone."
 EMPTIED = f"async () => {{ for (let n = 0; n < 500 && (await ({HELD})()).length; n += 1) await new Promise((done) => setTimeout(done, 20)); }}"
 LITTLE = (0, 16, 48, 96, 192)  # kB: the worker itself has none, then its notes, then the first of its files
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old, "new": builds.new})
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.conftest import Copy
 from webapp import paths
 
-from .builds import Builds
 from .conftest import Phone
 from .faulty import Faulty
 
@@ -26,13 +24,6 @@ OFFER = """() => {
     return event.defaultPrevented;
 }"""
 NO_PROMPT = "delete globalThis.onbeforeinstallprompt"
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old})
-    yield server
-    server.stop()
 
 
 @pytest.mark.parametrize(("options", "words"), [

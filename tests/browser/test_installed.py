@@ -18,10 +18,8 @@ import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from tests.browser_path import chromium
-from tests.conftest import Copy
 from webapp import paths
 
-from .builds import Builds
 from .conftest import USUAL, Phone
 from .faulty import Faulty
 
@@ -36,13 +34,6 @@ FORGET = f"""async () => {{
     const cache = await caches.open("carry-state");
     await cache.put("/watch", new Response(JSON.stringify({{ ...await ({NOTE})(), seen: [] }})));
 }}"""
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old})
-    yield server
-    server.stop()
 
 
 @dataclass

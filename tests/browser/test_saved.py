@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Copy
 from webapp import paths
 
-from .builds import Builds
 from .conftest import SAVED, Phone
 from .faulty import Disk, Faulty
 
@@ -34,13 +32,6 @@ AREA = """async () => {
     const response = new Response("x".repeat(5000), { headers: { "Carry-Kept": String(Date.UTC(2026, 0, 2)) } });
     await (await caches.open("carry-areas")).put("/places/towns-us.json", response);
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(mini_built: Copy, builds: Builds) -> Iterator[Faulty]:
-    server = Faulty(mini_built, {"old": builds.old, "new": builds.new})
-    yield server
-    server.stop()
 
 
 @pytest.fixture
